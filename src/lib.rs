@@ -1,0 +1,1 @@
+//! Client for the AI Gen Studio Product Photo API.
