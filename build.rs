@@ -1,0 +1,8 @@
+//! Generates the client and its types from the vendored document.
+
+fn main() {
+    openapi_build::Builder::new("openapi.yaml")
+        .cursor_pagination("cursor", "next_cursor")
+        .request_id_header("X-Request-Id")
+        .build();
+}

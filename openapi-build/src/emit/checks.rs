@@ -1,0 +1,151 @@
+//! Bounds as code: tables of rules, and the statement that checks an argument against one.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::Number;
+use syn::{Ident, Item, Stmt, parse_quote};
+
+use crate::{
+    model::{Model, Operation, Parameter},
+    names,
+    rules::Rule,
+};
+
+/// The code that reads the tables, as it is put into the output.
+const CHECKER: &str = include_str!("check.rs");
+
+/// `mod check`, if any operation has a bound.
+pub(crate) fn module(model: &Model) -> Result<Option<Item>, String> {
+    let mut used = BTreeMap::new();
+    let mut statics = Vec::new();
+    for operation in &model.operations {
+        for parameter in &operation.parameters {
+            if let Some(rule) = &parameter.rule {
+                let name = argument_name(operation, parameter);
+                let rule = self::rule(rule, model, &mut used);
+                statics.push(quote!(pub(super) static #name: Rule = #rule;));
+            }
+        }
+    }
+    if statics.is_empty() {
+        return Ok(None);
+    }
+    // A component's rule may need more components; each is written once, in the order of names.
+    let mut written = BTreeMap::new();
+    while let Some(name) = used.keys().find(|name| !written.contains_key(*name)).cloned() {
+        let ident = component_name(&name);
+        let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut used));
+        let rule = rule.unwrap_or_else(|| quote!(Rule::NONE));
+        written.insert(name, quote!(static #ident: Rule = #rule;));
+    }
+    let components = written.values();
+    let checker = syn::parse_file(CHECKER).map_err(|error| format!("the checker is no Rust: {error}"))?.items;
+    Ok(Some(parse_quote! {
+        /// The document's bounds on what is sent, checked before it is sent.
+        #[allow(clippy::all, clippy::pedantic, dead_code)]
+        mod check {
+            #(#checker)*
+            #(#components)*
+            #(#statics)*
+        }
+    }))
+}
+
+/// Checks the argument of progenitor's method, before the request is built.
+pub(crate) fn statement(operation: &Operation, parameter: &Parameter, optional: bool) -> Option<Stmt> {
+    parameter.rule.as_ref()?;
+    let table = argument_name(operation, parameter);
+    let argument = format_ident!("{}", parameter.ident());
+    let name = &parameter.name;
+    let check = quote!(check::check(#name, value, &check::#table).map_err(progenitor_client::Error::InvalidRequest)?;);
+    Some(if optional {
+        parse_quote!(if let Some(value) = &#argument { #check })
+    } else {
+        parse_quote!({ let value = &#argument; #check })
+    })
+}
+
+fn argument_name(operation: &Operation, parameter: &Parameter) -> Ident {
+    let location = match parameter.location {
+        crate::model::Location::Body => String::new(),
+        _ => format!("{}_", parameter.location_name().split(' ').next().unwrap_or_default()),
+    };
+    let name = names::snake(&format!("{}_{location}{}", operation.id, parameter.name));
+    format_ident!("{}", name.trim_start_matches('_').to_uppercase())
+}
+
+fn component_name(name: &str) -> Ident {
+    let hex: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("_{:x}_", u32::from(c)) })
+        .collect();
+    format_ident!("COMPONENT_{}", hex)
+}
+
+fn rule(rule: &Rule, model: &Model, used: &mut BTreeMap<String, ()>) -> TokenStream {
+    let mut fields = Vec::new();
+    let mut bound = |name: &str, value: &Option<Number>| {
+        if let Some(value) = value {
+            let (name, value) = (format_ident!("{name}"), self::bound(value));
+            fields.push(quote!(#name: Some(#value)));
+        }
+    };
+    bound("minimum", &rule.minimum);
+    bound("exclusive_minimum", &rule.exclusive_minimum);
+    bound("maximum", &rule.maximum);
+    bound("exclusive_maximum", &rule.exclusive_maximum);
+    bound("multiple_of", &rule.multiple_of);
+    let mut count = |name: &str, value: Option<u64>| {
+        if let Some(value) = value.and_then(|value| usize::try_from(value).ok()) {
+            let (name, value) = (format_ident!("{name}"), Literal::usize_unsuffixed(value));
+            fields.push(quote!(#name: Some(#value)));
+        }
+    };
+    count("min_length", rule.min_length);
+    count("max_length", rule.max_length);
+    count("min_items", rule.min_items);
+    count("max_items", rule.max_items);
+    if let Some(pattern) = &rule.pattern {
+        fields.push(quote!(pattern: Some(#pattern)));
+    }
+    if rule.unique_items {
+        fields.push(quote!(unique_items: true));
+    }
+    for (name, child) in [("items", &rule.items), ("values", &rule.values)] {
+        if let Some(child) = child {
+            let (name, child) = (format_ident!("{name}"), self::rule(child, model, used));
+            fields.push(quote!(#name: Some(&#child)));
+        }
+    }
+    if !rule.properties.is_empty() {
+        let properties = rule.properties.iter().map(|(name, property)| {
+            let property = self::rule(property, model, used);
+            quote!((#name, &#property))
+        });
+        let properties: Vec<_> = properties.collect();
+        fields.push(quote!(properties: &[#(#properties),*]));
+    }
+    let components: Vec<_> = rule.components.iter().filter(|name| model.rules.contains_key(*name)).collect();
+    if !components.is_empty() {
+        used.extend(components.iter().map(|name| ((*name).clone(), ())));
+        let components = components.iter().map(|name| component_name(name));
+        fields.push(quote!(components: &[#(&#components),*]));
+    }
+    quote!(Rule { #(#fields,)* ..Rule::NONE })
+}
+
+fn bound(value: &Number) -> TokenStream {
+    let integer = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    match (integer, value.as_f64()) {
+        (Some(value), _) => {
+            let value = Literal::i128_unsuffixed(value);
+            quote!(Bound::Integer(#value))
+        }
+        (None, value) => {
+            let value = Literal::f64_unsuffixed(value.unwrap_or_default());
+            quote!(Bound::Number(#value))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Progenitor's file, taken apart.
+
+use syn::{File, FnArg, ImplItem, ImplItemFn, Item, Pat, ReturnType, Type};
+
+use super::shape;
+
+pub(crate) struct Parts {
+    /// The items of `mod types`.
+    pub(crate) types: Vec<Item>,
+    /// The methods of the client, one an operation.
+    pub(crate) methods: Vec<ImplItemFn>,
+    /// All other items, in their order.
+    pub(crate) rest: Vec<Item>,
+}
+
+impl Parts {
+    pub(crate) fn split(file: File) -> Result<Self, String> {
+        let mut parts = Self { types: Vec::new(), methods: Vec::new(), rest: Vec::new() };
+        for item in file.items {
+            match item {
+                Item::Mod(module) if module.ident == "types" => {
+                    parts.types = module.content.map(|(_, items)| items).unwrap_or_default();
+                }
+                Item::Impl(block) if block.trait_.is_none() && block.items.iter().all(is_async) => {
+                    parts.methods.extend(block.items.into_iter().filter_map(|item| match item {
+                        ImplItem::Fn(method) => Some(method),
+                        _ => None,
+                    }));
+                }
+                other => parts.rest.push(other),
+            }
+        }
+        Ok(parts)
+    }
+
+    pub(crate) fn method(&self, name: &str) -> Result<&ImplItemFn, String> {
+        let method = self.methods.iter().find(|method| method.sig.ident == name);
+        method.ok_or_else(|| format!("progenitor made no method `{name}`"))
+    }
+
+    /// The struct `name` of `mod types`.
+    pub(crate) fn strukt(&self, name: &str) -> Option<&syn::ItemStruct> {
+        self.types.iter().find_map(|item| match item {
+            Item::Struct(item) if item.ident == name => Some(item),
+            _ => None,
+        })
+    }
+}
+
+fn is_async(item: &ImplItem) -> bool {
+    matches!(item, ImplItem::Fn(method) if method.sig.asyncness.is_some())
+}
+
+/// An argument of a method.
+pub(crate) struct Argument {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+}
+
+/// The arguments of a method, without `self`.
+pub(crate) fn arguments(method: &ImplItemFn) -> Vec<Argument> {
+    let arguments = method.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(input) => match &*input.pat {
+            Pat::Ident(name) => Some(Argument { name: name.ident.to_string(), ty: (*input.ty).clone() }),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    arguments.collect()
+}
+
+/// The type of a success, `T` in `Result<ResponseValue<T>, _>`.
+pub(crate) fn success(method: &ImplItemFn) -> Option<Type> {
+    let ReturnType::Type(_, ty) = &method.sig.output else { return None };
+    let value = shape::generic(ty, "Result")?;
+    shape::generic(&value, "ResponseValue")
+}

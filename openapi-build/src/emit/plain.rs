@@ -1,0 +1,66 @@
+//! Progenitor's own client, with bounds checked and nothing on the wire that the document does not have.
+
+use syn::{File, ImplItemFn, Item, Stmt, parse_quote};
+
+use super::{
+    checks,
+    parts::{self, Parts},
+    shape,
+};
+use crate::model::{Model, Operation};
+
+pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> {
+    for operation in &model.operations {
+        let method = parts.methods.iter_mut().find(|method| method.sig.ident == operation.function);
+        let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
+        mend(method, operation);
+    }
+    let Parts { types, methods, rest } = parts;
+    let check = checks::module(model)?;
+    let mut items = Vec::new();
+    let mut rest = rest.into_iter().peekable();
+    // The imports stay in front, as in progenitor's order.
+    while let Some(import) = rest.next_if(|item| matches!(item, Item::Use(_))) {
+        items.push(import);
+    }
+    items.push(types_module(&types));
+    items.extend(check);
+    items.extend(rest);
+    items.push(parse_quote! {
+        #[allow(clippy::all)]
+        impl Client {
+            #(#methods)*
+        }
+    });
+    Ok(parse_quote!(#(#items)*))
+}
+
+pub(crate) fn types_module(types: &[Item]) -> Item {
+    parse_quote! {
+        /// Types used as operation parameters and responses.
+        #[allow(clippy::all, clippy::pedantic, missing_docs)]
+        pub mod types {
+            #(#types)*
+        }
+    }
+}
+
+/// Takes the header `api-version` out of a method and puts the checks of its arguments in.
+pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
+    method.block.stmts.retain(|statement| !is_api_version(statement));
+    let arguments = parts::arguments(method);
+    let checks = operation.parameters.iter().filter_map(|parameter| {
+        let argument = arguments.iter().find(|argument| argument.name == parameter.ident())?;
+        let optional = shape::generic(&argument.ty, "Option").is_some();
+        checks::statement(operation, parameter, optional)
+    });
+    let checks: Vec<Stmt> = checks.collect();
+    method.block.stmts.splice(0..0, checks);
+}
+
+/// `header_map.append(HeaderName::from_static("api-version"), …)`, which no document asks for.
+fn is_api_version(statement: &Stmt) -> bool {
+    let Stmt::Expr(syn::Expr::MethodCall(call), _) = statement else { return false };
+    call.method == "append"
+        && call.args.first().is_some_and(|name| quote::quote!(#name).to_string().contains("\"api-version\""))
+}

@@ -1,0 +1,50 @@
+//! The call into progenitor.
+
+use std::{
+    iter,
+    panic::{self, AssertUnwindSafe},
+};
+
+use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
+use serde_json::Value;
+
+use crate::{lower::cursors::CURSOR, names};
+
+/// Progenitor's code in its positional style. What panics inside it is an error like any other.
+pub(crate) fn generate(document: &Value) -> Result<syn::File, String> {
+    let spec = serde_json::from_value(document.clone())
+        .map_err(|error| format!("openapiv3 does not take the lowered document: {error}"))?;
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Positional)
+        .with_map_type("::std::collections::BTreeMap")
+        .with_derive("PartialEq");
+    if let Some(cursor) = cursor(document) {
+        let impls = [TypeImpl::Display, TypeImpl::FromStr, TypeImpl::Default];
+        settings.with_replacement(names::pascal(&cursor), "super::Cursor", impls.into_iter().take(2));
+    }
+    let tokens = quietly(|| Generator::new(&settings).generate_tokens(&spec))?
+        .map_err(|error| format!("progenitor does not take the lowered document: {error}"))?;
+    syn::parse2(tokens).map_err(|error| format!("progenitor's code is no Rust: {error}"))
+}
+
+/// The component that stands for a cursor.
+fn cursor(document: &Value) -> Option<String> {
+    let schemas = document.pointer("/components/schemas")?.as_object()?;
+    schemas.iter().find(|(_, schema)| schema.get(CURSOR).is_some()).map(|(name, _)| name.clone())
+}
+
+/// Runs `go`; the message of a panic within is the error, and nothing is printed.
+fn quietly<T>(go: impl FnOnce() -> T) -> Result<T, String> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let result = panic::catch_unwind(AssertUnwindSafe(go));
+    panic::set_hook(hook);
+    result.map_err(|payload| {
+        let message = iter::once(payload.downcast_ref::<String>().map(String::as_str))
+            .chain(iter::once(payload.downcast_ref::<&str>().copied()))
+            .flatten()
+            .next();
+        format!("progenitor panicked on the lowered document: {}", message.unwrap_or("no message"))
+    })
+}

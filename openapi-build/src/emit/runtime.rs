@@ -1,0 +1,133 @@
+//! The output for a runtime written by hand: functions that build requests, and a builder for each operation.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use syn::{File, ImplItemFn, Pat, Stmt, parse_quote};
+
+use super::{builders, checks, parts::Parts, plain, shape};
+use crate::{
+    model::{Model, Operation},
+    names,
+    settings::Settings,
+};
+
+pub(crate) fn assemble(parts: &Parts, model: &Model, settings: &Settings) -> Result<File, String> {
+    let mut functions = Vec::new();
+    let mut builders = Vec::new();
+    for operation in &model.operations {
+        let method = parts.method(&operation.function)?;
+        builders.push(builders::Builder::new(operation, method, parts)?);
+        functions.push(request(method.clone(), operation)?);
+    }
+    let types = plain::types_module(&parts.types);
+    let check = checks::module(model)?;
+    let facts = facts(model, settings);
+    let constructors = builders.iter().map(builders::Builder::constructor);
+    let pages: BTreeMap<_, _> = builders.iter().filter_map(builders::Builder::page_impl).collect();
+    let pages = pages.values();
+    let operations = builders.iter().map(builders::Builder::items);
+    let tokens = quote! {
+        #types
+        #check
+        #facts
+
+        /// Builds the requests of the document's operations.
+        #[derive(Clone, Debug)]
+        #[allow(dead_code)]
+        pub(crate) struct Requests {
+            pub(crate) baseurl: String,
+            pub(crate) client: reqwest::Client,
+        }
+
+        #[allow(clippy::all, clippy::pedantic)]
+        impl Requests {
+            #(#functions)*
+        }
+
+        impl Client {
+            #(#constructors)*
+        }
+
+        /// One request builder per operation of the document.
+        #[allow(clippy::all, clippy::pedantic, unused_imports, unused_mut)]
+        pub mod operations {
+            use super::*;
+            #(#operations)*
+            #(#pages)*
+        }
+    };
+    syn::parse2(tokens).map_err(|error| format!("the emitted code is no Rust: {error}"))
+}
+
+/// What the document says of itself.
+fn facts(model: &Model, settings: &Settings) -> TokenStream {
+    let servers = &model.servers;
+    let builders = model.operations.iter().map(|operation| format_ident!("{}", names::pascal(&operation.id)));
+    let header = settings.request_id_header.iter().map(|header| {
+        quote! {
+            /// The header that carries the client's id of a request.
+            pub(crate) const REQUEST_ID_HEADER: &str = #header;
+        }
+    });
+    quote! {
+        #[allow(unused_imports)]
+        use progenitor_client::{encode_path, RequestBuilderExt as _};
+
+        /// The `servers` of the document, variables replaced by their defaults.
+        pub(crate) const SERVERS: &[&str] = &[#(#servers),*];
+
+        #(#header)*
+
+        /// Every operation of the document.
+        pub const OPERATIONS: &[OperationInfo] = &[#(<operations::#builders as Operation>::INFO),*];
+    }
+}
+
+/// The first half of progenitor's method: what builds the request, without what sends it.
+fn request(mut method: ImplItemFn, operation: &Operation) -> Result<ImplItemFn, String> {
+    plain::mend(&mut method, operation);
+    let is_info = |statement: &Stmt| matches!(statement, Stmt::Local(local) if binds(&local.pat, "info"));
+    let end = method.block.stmts.iter().position(is_info);
+    let end = end.ok_or_else(|| format!("progenitor's method `{}` has no `info`", operation.function))?;
+    method.block.stmts.truncate(end);
+    let built = match method.block.stmts.last() {
+        Some(Stmt::Local(local)) => bound_name(&local.pat),
+        _ => None,
+    };
+    let built = built.ok_or_else(|| format!("progenitor's method `{}` builds no request", operation.function))?;
+    let built = format_ident!("{built}");
+    method.block.stmts.push(Stmt::Expr(parse_quote!(Ok(#built)), None));
+    method.attrs.clear();
+    method.vis = parse_quote!(pub(crate));
+    method.sig.asyncness = None;
+    method.sig.output = parse_quote!(-> Result<reqwest::Request, progenitor_client::Error<()>>);
+    for input in &mut method.sig.inputs {
+        if let syn::FnArg::Typed(input) = input {
+            shape::leave_types(&mut input.ty);
+        }
+    }
+    Ok(method)
+}
+
+fn bound_name(pattern: &Pat) -> Option<String> {
+    match pattern {
+        Pat::Ident(name) => Some(name.ident.to_string()),
+        Pat::Type(typed) => bound_name(&typed.pat),
+        _ => None,
+    }
+}
+
+fn binds(pattern: &Pat, name: &str) -> bool {
+    bound_name(pattern).is_some_and(|bound| bound == name)
+}
+
+/// A range of statuses as the runtime takes it.
+pub(crate) fn ranges(success: &[(u16, u16)]) -> TokenStream {
+    let ranges = success.iter().map(|(first, last)| {
+        let (first, last) = (Literal::u16_unsuffixed(*first), Literal::u16_unsuffixed(*last));
+        quote!((#first, #last))
+    });
+    quote!(&[#(#ranges),*])
+}

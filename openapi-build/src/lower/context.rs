@@ -1,0 +1,114 @@
+//! What the passes share: settings, where things came from, and what was found.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    document::Document,
+    pointer::Pointer,
+    settings::{Settings, Unsupported},
+};
+
+pub(crate) struct Context<'s> {
+    pub(crate) settings: &'s Settings,
+    /// The document, then every file it refers to.
+    pub(crate) files: Vec<Document>,
+    /// What was moved: the new place, and the file and place it came from.
+    origins: HashMap<Pointer, (usize, Pointer)>,
+    /// Where something stands that cannot be expressed.
+    unsupported: BTreeSet<Pointer>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many operations were left out.
+    pub(crate) skipped: usize,
+}
+
+impl<'s> Context<'s> {
+    pub(crate) fn new(settings: &'s Settings, document: Document) -> Self {
+        Self {
+            settings,
+            files: vec![document],
+            origins: HashMap::new(),
+            unsupported: BTreeSet::new(),
+            diagnostics: Vec::new(),
+            skipped: 0,
+        }
+    }
+
+    /// Remembers that what stands at `new` came from `old`, both places in the document as it is lowered.
+    pub(crate) fn moved(&mut self, old: &Pointer, new: Pointer) {
+        let (file, origin) = self.origin(old);
+        self.origins.insert(new, (file, origin));
+    }
+
+    /// Remembers that what stands at `new` came from `origin` in a file of its own.
+    pub(crate) fn moved_from_file(&mut self, file: usize, origin: Pointer, new: Pointer) {
+        self.origins.insert(new, (file, origin));
+    }
+
+    /// The file and the place in it that a place in the lowered document came from.
+    fn origin(&self, pointer: &Pointer) -> (usize, Pointer) {
+        let mut prefix = pointer.clone();
+        loop {
+            if let Some((file, old)) = self.origins.get(&prefix) {
+                let rest = pointer.strip_prefix(&prefix).unwrap_or_default();
+                return (*file, old.with_suffix(rest));
+            }
+            if prefix.is_root() {
+                return (0, pointer.clone());
+            }
+            prefix.pop();
+        }
+    }
+
+    pub(crate) fn error(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
+        self.report(Severity::Error, at, message.into(), help);
+    }
+
+    pub(crate) fn warn(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
+        self.report(Severity::Warning, at, message.into(), help);
+    }
+
+    /// Something that no Rust type can hold: an error, or a warning where the caller leaves it out.
+    pub(crate) fn unsupported(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
+        self.unsupported.insert(at.clone());
+        let severity = match self.settings.on_unsupported {
+            Unsupported::Skip => Severity::Warning,
+            Unsupported::Error => Severity::Error,
+        };
+        self.report(severity, at, message.into(), help);
+    }
+
+    /// Whether something at `at` or below it cannot be expressed.
+    pub(crate) fn is_unsupported(&self, at: &Pointer) -> bool {
+        self.unsupported
+            .range(at.clone()..)
+            .take_while(|place| place.as_str().starts_with(at.as_str()))
+            .any(|place| place.strip_prefix(at).is_some())
+    }
+
+    /// Whether that very place cannot be expressed.
+    pub(crate) fn is_exactly_unsupported(&self, at: &Pointer) -> bool {
+        self.unsupported.contains(at)
+    }
+
+    pub(crate) fn failed(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    fn report(&mut self, severity: Severity, at: &Pointer, message: String, help: &str) {
+        let (file, pointer) = self.origin(at);
+        let document = &self.files[file];
+        let diagnostic = Diagnostic {
+            severity,
+            file: document.name.clone(),
+            position: document.position(&pointer),
+            pointer: pointer.to_string(),
+            message,
+            help: (!help.is_empty()).then(|| help.to_owned()),
+        };
+        // A component that is inlined in many places is still one finding.
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}

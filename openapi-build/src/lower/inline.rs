@@ -1,0 +1,107 @@
+use serde_json::{Map, Value};
+
+use super::{Context, Pass, suggest};
+use crate::{pointer::Pointer, walk::METHODS};
+
+/// openapiv3 allows a reference in fewer places than 3.1, and progenitor follows fewer still: every reference to
+/// a path item, parameter, header, request body or response is replaced by what it refers to.
+pub(crate) struct Inline;
+
+/// A chain of references longer than this goes round in a circle.
+const MOST_STEPS: usize = 32;
+
+impl Pass for Inline {
+    fn run(&self, document: &mut Value, context: &mut Context<'_>) {
+        let source = document.clone();
+        let mut inliner = Inliner { source: &source, context };
+        let at = Pointer::root().join("paths");
+        let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+        paths.retain(|path, item| inliner.path_item(item, &at.join(path)));
+    }
+}
+
+struct Inliner<'d, 'c, 's> {
+    source: &'d Value,
+    context: &'c mut Context<'s>,
+}
+
+impl Inliner<'_, '_, '_> {
+    /// Replaces `node` by what it refers to; `false` if that does not exist.
+    fn resolve(&mut self, node: &mut Value, at: &Pointer) -> bool {
+        let mut siblings = Map::new();
+        for _ in 0..MOST_STEPS {
+            let Some(reference) = node.get("$ref") else {
+                // Fields beside a `$ref` override the target's own (OpenAPI 3.1, section 4.8.23).
+                if let Some(node) = node.as_object_mut() {
+                    node.extend(siblings);
+                }
+                return true;
+            };
+            let reference = reference.as_str().unwrap_or_default().to_owned();
+            let target = Pointer::from_fragment(&reference).and_then(|target| {
+                let value = target.get(self.source)?;
+                value.is_object().then_some((target, value))
+            });
+            let Some((target, value)) = target else {
+                self.context.unsupported(
+                    at,
+                    format!("expected `{reference}` to refer to an object but found nothing there"),
+                    &suggest(self.source, &reference),
+                );
+                return false;
+            };
+            if let Value::Object(mut own) = std::mem::replace(node, value.clone()) {
+                own.remove("$ref");
+                for (key, value) in own {
+                    siblings.entry(key).or_insert(value);
+                }
+            }
+            self.context.moved(&target, at.clone());
+        }
+        self.context.unsupported(at, "expected a reference to end somewhere but found a circle of references", "");
+        false
+    }
+
+    fn path_item(&mut self, item: &mut Value, at: &Pointer) -> bool {
+        if !self.resolve(item, at) {
+            return false;
+        }
+        let Some(item) = item.as_object_mut() else { return false };
+        self.parameters(item, at);
+        for method in METHODS {
+            let at = at.join(method);
+            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
+            self.parameters(operation, &at);
+            if let Some(body) = operation.get_mut("requestBody")
+                && !self.resolve(body, &at.join("requestBody"))
+            {
+                operation.remove("requestBody");
+            }
+            if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+                let at = at.join("responses");
+                responses.retain(|status, response| self.response(response, &at.join(status)));
+            }
+        }
+        true
+    }
+
+    fn parameters(&mut self, parent: &mut Map<String, Value>, at: &Pointer) {
+        let Some(parameters) = parent.get_mut("parameters").and_then(Value::as_array_mut) else { return };
+        let at = at.join("parameters");
+        let mut index = 0;
+        parameters.retain_mut(|parameter| {
+            let kept = self.resolve(parameter, &at.join(&index.to_string()));
+            index += 1;
+            kept
+        });
+    }
+
+    fn response(&mut self, response: &mut Value, at: &Pointer) -> bool {
+        let resolved = self.resolve(response, at);
+        if let Some(headers) = response.get_mut("headers").and_then(Value::as_object_mut) {
+            let at = at.join("headers");
+            headers.retain(|name, header| self.resolve(header, &at.join(name)));
+        }
+        resolved
+    }
+}

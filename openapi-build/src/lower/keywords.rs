@@ -1,0 +1,105 @@
+use serde_json::{Map, Value};
+
+use super::{Context, Pass, cursors::CURSOR};
+use crate::walk;
+
+/// What is left of a schema is what typify makes types of. Bounds have been read by then (see `rules`): a response
+/// that goes beyond one is still decoded, so types do not know them.
+pub(crate) struct Keywords;
+
+const KEPT: [&str; 14] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "deprecated",
+    "description",
+    "enum",
+    "format",
+    "items",
+    "nullable",
+    "oneOf",
+    "properties",
+    "required",
+    "type",
+];
+
+/// Said in the documentation or not at all; a value is decoded and encoded alike with and without them.
+const DROPPED: [&str; 24] = [
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$dynamicAnchor",
+    "$id",
+    "$schema",
+    "default",
+    "definitions",
+    "example",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "externalDocs",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "uniqueItems",
+];
+
+impl Pass for Keywords {
+    fn run(&self, document: &mut Value, context: &mut Context<'_>) {
+        walk::schemas(document, &mut |schema, at| {
+            let Some(keywords) = schema.as_object_mut() else { return };
+            format(keywords);
+            keywords.retain(|keyword, value| {
+                if keyword == CURSOR {
+                    return true;
+                }
+                let known = DROPPED.contains(&keyword.as_str())
+                    || ["readOnly", "writeOnly", "title", "xml", "discriminator"].contains(&keyword.as_str())
+                    || keyword.starts_with("x-");
+                if !known && !KEPT.contains(&keyword.as_str()) {
+                    context.unsupported(
+                        &at.join(keyword),
+                        format!("`{keyword}` cannot be expressed as a Rust type"),
+                        "",
+                    );
+                }
+                KEPT.contains(&keyword.as_str()) && is_sound(keyword, value)
+            });
+        });
+    }
+}
+
+/// Only formats that every value of them has one text for become types of their own; all integers are of 64 bits
+/// and all numbers doubles, so that no response overflows.
+fn format(keywords: &mut Map<String, Value>) {
+    let name = match (keywords.get("type").and_then(Value::as_str), keywords.get("format").and_then(Value::as_str)) {
+        (Some("string"), Some("uuid")) => "uuid",
+        (Some("integer"), Some("uint64")) => "uint64",
+        (Some("integer"), _) => "int64",
+        (Some("number"), _) => "double",
+        _ => {
+            keywords.remove("format");
+            return;
+        }
+    };
+    keywords.insert("format".to_owned(), name.into());
+}
+
+/// Whether a keyword's value is of the type that the keyword asks for.
+fn is_sound(keyword: &str, value: &Value) -> bool {
+    match keyword {
+        "description" | "format" | "type" | "$ref" => value.is_string(),
+        "enum" | "required" | "allOf" | "anyOf" | "oneOf" => value.is_array(),
+        "properties" => value.is_object(),
+        "deprecated" | "nullable" => value.is_boolean(),
+        _ => true,
+    }
+}

@@ -1,0 +1,152 @@
+//! OpenAPI 3.1 made into the 3.0 that `openapiv3` and progenitor take: ordered passes over one JSON value.
+
+mod booleans;
+mod constants;
+pub(crate) mod contents;
+mod context;
+pub(crate) mod cursors;
+mod inline;
+mod keywords;
+mod leave_out;
+mod operation_ids;
+mod parameters;
+mod rebuild;
+mod references;
+mod shape;
+mod siblings;
+#[cfg(test)]
+mod tests;
+mod types;
+mod version;
+
+use serde_json::{Map, Value};
+
+pub(crate) use context::Context;
+
+use crate::{document::Document, model, model::Model, settings::Settings};
+
+/// One step of the lowering. It reads what earlier steps wrote and nothing that a later one writes.
+pub(crate) trait Pass {
+    /// Rewrites the document; what cannot be expressed becomes a diagnostic.
+    fn run(&self, document: &mut Value, context: &mut Context<'_>);
+}
+
+/// The steps that need bounds in the schemas or leave them there.
+const BEFORE_MODEL: [&dyn Pass; 13] = [
+    &version::Version,
+    &shape::Shape,
+    &references::References,
+    &inline::Inline,
+    &operation_ids::OperationIds,
+    &parameters::Parameters,
+    &contents::Contents,
+    &booleans::Booleans,
+    &siblings::Siblings,
+    &constants::Constants,
+    &types::Types,
+    &cursors::Cursors,
+    &leave_out::LeaveOut,
+];
+
+/// The steps that leave nothing but what makes types.
+const AFTER_MODEL: [&dyn Pass; 2] = [&keywords::Keywords, &rebuild::Rebuild];
+
+/// A document that progenitor takes, and what progenitor does not say of it.
+pub(crate) struct Lowered {
+    pub(crate) document: Value,
+    pub(crate) model: Model,
+}
+
+/// Runs all passes. Findings are in the context; after an error what is returned may make no sense.
+pub(crate) fn run<'s>(document: Document, settings: &'s Settings) -> (Lowered, Context<'s>) {
+    let mut value = document.value.clone();
+    let mut context = Context::new(settings, document);
+    for pass in BEFORE_MODEL {
+        pass.run(&mut value, &mut context);
+        if !value.is_object() {
+            break;
+        }
+    }
+    let model = model::read(&mut value, settings);
+    for pass in AFTER_MODEL {
+        pass.run(&mut value, &mut context);
+    }
+    (Lowered { document: value, model }, context)
+}
+
+/// What a value is, for messages.
+pub(crate) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// A scalar as text, anything else as JSON.
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The reference to the component schema `name`.
+pub(crate) fn component(name: &str) -> String {
+    crate::pointer::Pointer::root().at(["components", "schemas", name]).to_reference()
+}
+
+/// The component schemas, made where there are none.
+pub(crate) fn components(document: &mut Value) -> &mut Map<String, Value> {
+    object(object(document, "components"), "schemas").as_object_mut().unwrap_or_else(|| unreachable!("made an object"))
+}
+
+fn object<'v>(parent: &'v mut Value, key: &str) -> &'v mut Value {
+    if !parent[key].is_object() {
+        parent[key] = Value::Object(Map::new());
+    }
+    &mut parent[key]
+}
+
+/// The JSON schema of an operation's success, and the tokens of its place.
+pub(crate) fn success_schema(operation: &Map<String, Value>) -> Option<(Vec<String>, &Value)> {
+    let responses = operation.get("responses")?.as_object()?;
+    let (status, response) = responses
+        .iter()
+        .find(|(status, _)| contents::is_success(status))
+        .or_else(|| responses.get_key_value("default"))?;
+    let (media_type, value) =
+        response.get("content")?.as_object()?.iter().find(|(media_type, _)| contents::is_json(media_type))?;
+    let place = ["responses", status, "content", media_type, "schema"].map(str::to_owned).to_vec();
+    Some((place, value.get("schema")?))
+}
+
+/// A hint for a reference to nothing: what there is beside it that is spelled alike.
+pub(crate) fn suggest(document: &Value, reference: &str) -> String {
+    let Some((section, name)) = reference.rsplit_once('/') else { return String::new() };
+    let section = section.strip_prefix('#').unwrap_or(section);
+    let members = document.pointer(section).and_then(Value::as_object);
+    let nearest = members
+        .into_iter()
+        .flat_map(Map::keys)
+        .map(|key| (distance(key, name), key))
+        .filter(|(distance, key)| *distance <= key.len().max(name.len()) / 3 + 1)
+        .min();
+    nearest.map(|(_, key)| format!("there is `#{section}/{key}`")).unwrap_or_default()
+}
+
+/// How many characters have to be changed, put in or taken out (Levenshtein), without regard to case.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.chars().enumerate() {
+            let change = diagonal + usize::from(from != to);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}

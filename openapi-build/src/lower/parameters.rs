@@ -1,0 +1,130 @@
+use serde_json::{Map, Value, json};
+
+use super::{Context, Pass, kind};
+use crate::{pointer::Pointer, walk::METHODS};
+
+/// Each operation gets all its parameters once: those of its path item, what its path names and nobody declared,
+/// and none that the runtime sends itself or that OpenAPI says to ignore.
+pub(crate) struct Parameters;
+
+/// Declared as header parameters these are ignored (OpenAPI 3.1, section 4.8.12.2.1).
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl Pass for Parameters {
+    fn run(&self, document: &mut Value, context: &mut Context<'_>) {
+        let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+        for (path, item) in paths {
+            let Some(item) = item.as_object_mut() else { continue };
+            let at = Pointer::root().at(["paths", path]);
+            let shared = list(item);
+            for method in METHODS {
+                let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
+                let at = at.join(method);
+                let mut parameters = list(operation);
+                for parameter in &shared {
+                    if !parameters.iter().any(|own| is_same(own, parameter)) {
+                        parameters.push(parameter.clone());
+                    }
+                }
+                let parameters = complete(parameters, path, &at, context);
+                operation.insert("parameters".to_owned(), parameters.into());
+            }
+        }
+    }
+}
+
+fn list(parent: &mut Map<String, Value>) -> Vec<Value> {
+    match parent.remove("parameters") {
+        Some(Value::Array(parameters)) => parameters,
+        _ => Vec::new(),
+    }
+}
+
+/// A parameter is unique by name and location; the names of headers know no case (RFC 9110, section 5.1).
+fn is_same(a: &Value, b: &Value) -> bool {
+    a["in"] == b["in"]
+        && if a["in"] == "header" {
+            super::text(&a["name"]).eq_ignore_ascii_case(&super::text(&b["name"]))
+        } else {
+            a["name"] == b["name"]
+        }
+}
+
+fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Context<'_>) -> Vec<Value> {
+    let names = template_names(path);
+    let mut kept: Vec<Value> = Vec::new();
+    for (index, mut parameter) in parameters.into_iter().enumerate() {
+        let at = at.join("parameters").join(&index.to_string());
+        let name = super::text(&parameter["name"]);
+        let place = super::text(&parameter["in"]);
+        let is_sent_otherwise = place == "header"
+            && (IGNORED_HEADERS.iter().any(|ignored| name.eq_ignore_ascii_case(ignored))
+                || context.settings.request_id_header.as_ref().is_some_and(|header| name.eq_ignore_ascii_case(header)));
+        if is_sent_otherwise {
+            continue;
+        }
+        if kept.iter().any(|other| is_same(other, &parameter)) {
+            context.warn(&at, format!("the {place} parameter `{name}` is declared a second time"), "the first is used");
+            continue;
+        }
+        match place.as_str() {
+            "path" if !names.contains(&name) => {
+                context.warn(
+                    &at,
+                    format!("expected the path to have `{{{name}}}` but found `{path}`"),
+                    "the parameter is left out",
+                );
+                continue;
+            }
+            "path" => parameter["required"] = true.into(),
+            "query" | "header" | "cookie" => {
+                let required = parameter.get("required").and_then(Value::as_bool).unwrap_or_default();
+                parameter["required"] = required.into();
+            }
+            _ => {
+                context.unsupported(
+                    &at.join("in"),
+                    format!("expected `in` to be one of path, query, header, cookie but found `{place}`"),
+                    "",
+                );
+                continue;
+            }
+        }
+        if !parameter.get("schema").is_some_and(Value::is_object)
+            && !parameter.get("content").is_some_and(Value::is_object)
+        {
+            let found = parameter.get("schema").map_or("none", kind);
+            context.warn(
+                &at,
+                format!("expected the parameter to have a `schema` but found {found}"),
+                "it is taken for a string",
+            );
+            parameter["schema"] = json!({"type": "string"});
+        }
+        kept.push(parameter);
+    }
+    for name in names {
+        if !kept.iter().any(|parameter| parameter["in"] == "path" && parameter["name"] == name) {
+            context.warn(
+                at,
+                format!("expected the path parameter `{name}` to be declared but found it only in the path"),
+                "it is taken for a string",
+            );
+            kept.push(json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}));
+        }
+    }
+    kept
+}
+
+/// The names between braces.
+pub(crate) fn template_names(path: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for part in path.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}')
+            && !names.iter().any(|known| known == name)
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}

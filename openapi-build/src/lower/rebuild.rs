@@ -1,0 +1,63 @@
+use serde_json::{Map, Value, json};
+
+use super::{Context, Pass};
+use crate::walk::METHODS;
+
+/// `openapiv3` refuses a document for a field that progenitor would never read: only what it reads is kept.
+pub(crate) struct Rebuild;
+
+impl Pass for Rebuild {
+    fn run(&self, document: &mut Value, _: &mut Context<'_>) {
+        let mut paths = Map::new();
+        for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
+            let mut operations = Map::new();
+            for method in METHODS {
+                if let Some(operation) = item.get(method).and_then(Value::as_object) {
+                    operations.insert(method.to_owned(), self::operation(operation));
+                }
+            }
+            if !operations.is_empty() {
+                paths.insert(path.clone(), Value::Object(operations));
+            }
+        }
+        let info = document
+            .get("info")
+            .and_then(Value::as_object)
+            .map(|info| strings(info, &["title", "description", "version"]));
+        let schemas = document.pointer("/components/schemas").cloned().unwrap_or_else(|| json!({}));
+        *document = json!({
+            "openapi": "3.0.3",
+            "info": info,
+            "paths": paths,
+            "components": {"schemas": schemas},
+        });
+    }
+}
+
+/// The fields among `keys` that are texts.
+fn strings(map: &Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
+    let text =
+        |key: &&str| map.get(*key).filter(|value| value.is_string()).map(|value| ((*key).to_owned(), value.clone()));
+    keys.iter().filter_map(text).collect()
+}
+
+fn operation(operation: &Map<String, Value>) -> Value {
+    let mut kept = strings(operation, &["operationId", "summary", "description"]);
+    let parameters =
+        operation.get("parameters").and_then(Value::as_array).into_iter().flatten().filter_map(|parameter| {
+            let parameter = parameter.as_object()?;
+            let mut kept = strings(parameter, &["name", "in", "description"]);
+            kept.insert("required".to_owned(), parameter.get("required")?.clone());
+            kept.insert("schema".to_owned(), parameter.get("schema")?.clone());
+            Some(Value::Object(kept))
+        });
+    kept.insert("parameters".to_owned(), parameters.collect());
+    if let Some(body) = operation.get("requestBody").and_then(Value::as_object) {
+        let mut kept_body = strings(body, &["description"]);
+        kept_body.insert("content".to_owned(), body.get("content").cloned().unwrap_or_else(|| json!({})));
+        kept_body.insert("required".to_owned(), true.into());
+        kept.insert("requestBody".to_owned(), Value::Object(kept_body));
+    }
+    kept.insert("responses".to_owned(), operation.get("responses").cloned().unwrap_or_else(|| json!({})));
+    Value::Object(kept)
+}

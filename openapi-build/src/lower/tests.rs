@@ -1,0 +1,193 @@
+//! What each pass makes of a schema: given and want, side by side.
+
+use serde_json::{Value, json};
+
+use crate::{
+    diagnostic::Severity,
+    document::Document,
+    settings::{CursorPagination, Settings, Unsupported},
+};
+
+/// The lowered component `A`, and the errors and warnings.
+fn lower_schema(schema: &Value) -> (Value, Vec<String>) {
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {},
+        "components": {"schemas": {"A": schema, "B": {"type": "object"}}}
+    });
+    let (lowered, findings) = lower(&document, &Settings::default());
+    (lowered["components"]["schemas"]["A"].clone(), findings)
+}
+
+fn lower(document: &Value, settings: &Settings) -> (Value, Vec<String>) {
+    let document = Document::parse("api.json", document.to_string()).unwrap();
+    let (lowered, context) = super::run(document, settings);
+    let findings = context.diagnostics.iter().map(|found| {
+        let severity = if found.severity == Severity::Error { "error" } else { "warning" };
+        format!("{severity} {}: {}", found.pointer, found.message)
+    });
+    (lowered.document, findings.collect())
+}
+
+#[test]
+fn schemas_are_lowered() {
+    let string = json!({"type": "string"});
+    let cases = [
+        ("null in a list of types", json!({"type": ["string", "null"]}), json!({"type": "string", "nullable": true})),
+        ("a list of one type", json!({"type": ["string"]}), string.clone()),
+        ("a type twice", json!({"type": ["string", "string"]}), string.clone()),
+        (
+            "number takes integer in",
+            json!({"type": ["integer", "number"]}),
+            json!({"type": "number", "format": "double"}),
+        ),
+        (
+            "two types, each with its keywords",
+            json!({"type": ["string", "array", "null"], "items": {"type": "boolean"}, "maxLength": 3}),
+            json!({"nullable": true, "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "boolean"}}]}),
+        ),
+        ("null alone", json!({"type": "null", "description": "d"}), json!({"enum": [null], "description": "d"})),
+        (
+            "null in anyOf",
+            json!({"anyOf": [{"$ref": "#/components/schemas/B"}, {"type": "null"}]}),
+            json!({"nullable": true, "anyOf": [{"$ref": "#/components/schemas/B"}]}),
+        ),
+        (
+            "null in an enum",
+            json!({"type": ["string", "null"], "enum": ["a", null]}),
+            json!({"type": "string", "enum": ["a"], "nullable": true}),
+        ),
+        ("nullable of 3.0", json!({"type": "string", "nullable": true}), json!({"type": "string", "nullable": true})),
+        ("const", json!({"const": "a"}), json!({"type": "string", "enum": ["a"]})),
+        ("const of a number", json!({"const": 1}), json!({"type": "integer", "enum": [1], "format": "int64"})),
+        ("implied object", json!({"properties": {"a": true}}), json!({"type": "object", "properties": {"a": {}}})),
+        ("implied array", json!({"items": {}}), json!({"type": "array", "items": {}})),
+        (
+            "a property that cannot be",
+            json!({"type": "object", "properties": {"a": false}}),
+            json!({"type": "object", "properties": {}}),
+        ),
+        (
+            "bounds are not part of a type",
+            json!({"type": "integer", "exclusiveMinimum": 0}),
+            json!({"type": "integer", "format": "int64"}),
+        ),
+        (
+            "integers are of 64 bits",
+            json!({"type": "integer", "format": "int32"}),
+            json!({"type": "integer", "format": "int64"}),
+        ),
+        ("examples", json!({"type": "string", "examples": ["a"], "default": "b"}), string),
+        (
+            "description beside a reference",
+            json!({"$ref": "#/components/schemas/B", "description": "d"}),
+            json!({"description": "d", "allOf": [{"$ref": "#/components/schemas/B"}]}),
+        ),
+        (
+            "a reference into the components",
+            json!({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/A/properties/b"}, "b": {"type": "object"}}}),
+            json!({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/AB"}, "b": {"type": "object"}}}),
+        ),
+    ];
+    for (name, given, want) in cases {
+        let (got, findings) = lower_schema(&given);
+        assert_eq!(got, want, "{name}");
+        assert!(findings.is_empty(), "{name}: {findings:?}");
+    }
+}
+
+fn operation(operation: &Value) -> Value {
+    json!({
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a/{id}": {"get": operation}},
+        "components": {
+            "parameters": {"Id": {"name": "id", "in": "path", "schema": {"type": "string"}}},
+            "responses": {"Loop": {"$ref": "#/components/responses/Loop"}}
+        }
+    })
+}
+
+#[test]
+fn operations_are_lowered() {
+    let id = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
+    let cases = [
+        (
+            "a shared parameter",
+            json!({"operationId": "x", "parameters": [{"$ref": "#/components/parameters/Id"}]}),
+            json!({"operationId": "x", "parameters": [id], "responses": {}}),
+            vec![],
+        ),
+        (
+            "no operationId, no declared parameter",
+            json!({}),
+            json!({"operationId": "get_a_by_id", "parameters": [id], "responses": {}}),
+            vec![
+                "warning paths/~1a~1{id}/get: expected the path parameter `id` to be declared but found it only in the path",
+            ],
+        ),
+        (
+            "headers that are ignored",
+            json!({"operationId": "x", "parameters": [id, {"name": "Accept", "in": "header", "schema": {}}]}),
+            json!({"operationId": "x", "parameters": [id], "responses": {}}),
+            vec![],
+        ),
+        (
+            "a media type of JSON",
+            json!({"operationId": "x", "parameters": [id], "responses": {"200": {"content": {"application/vnd.x+json": {"schema": {}}}}}}),
+            json!({"operationId": "x", "parameters": [id], "responses": {"200": {"description": "", "content": {"application/json": {"schema": {}}}}}}),
+            vec![],
+        ),
+    ];
+    for (name, given, want, findings) in cases {
+        let (got, found) = lower(&operation(&given), &Settings::default());
+        assert_eq!(got["paths"]["/a/{id}"]["get"], want, "{name}");
+        assert_eq!(found, findings, "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_expressed_is_an_error_or_left_out() {
+    let document = operation(&json!({"responses": {"200": {"$ref": "#/components/responses/Loop"}}}));
+    let (_, found) = lower(&document, &Settings::default());
+    assert_eq!(
+        found[0],
+        "error components/responses/Loop: expected a reference to end somewhere but found a circle of references"
+    );
+
+    let skip = Settings { on_unsupported: Unsupported::Skip, ..Settings::default() };
+    let (lowered, found) = lower(&document, &skip);
+    assert!(found[0].starts_with("warning"), "{found:?}");
+    assert_eq!(lowered["paths"], json!({}));
+}
+
+#[test]
+fn a_cursor_is_opaque_in_parameter_and_property() {
+    let settings = Settings {
+        cursor_pagination: Some(CursorPagination { parameter: "after".to_owned(), property: "next".to_owned() }),
+        ..Settings::default()
+    };
+    let document = json!({
+        "openapi": "3.1.0",
+        "paths": {"/a": {"get": {
+            "operationId": "a",
+            "parameters": [{"name": "after", "in": "query", "schema": {"type": "string", "format": "date-time"}}],
+            "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Page"}}}}}
+        }}},
+        "components": {"schemas": {
+            "Cursor": {"type": "object"},
+            "Page": {"type": "object", "properties": {"next": {"type": ["string", "null"], "format": "date-time"}}}
+        }}
+    });
+    let (lowered, found) = lower(&document, &settings);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(
+        lowered["paths"]["/a"]["get"]["parameters"][0]["schema"],
+        json!({"$ref": "#/components/schemas/Cursor2"})
+    );
+    assert_eq!(
+        lowered["components"]["schemas"]["Page"]["properties"]["next"],
+        json!({"nullable": true, "allOf": [{"$ref": "#/components/schemas/Cursor2"}]})
+    );
+}

@@ -1,0 +1,214 @@
+//! What the emission needs to know of an operation and progenitor does not say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    lower::{contents::is_success, cursors::PAGINATED},
+    names,
+    rules::{self, Rule},
+    settings::Settings,
+    walk,
+};
+
+/// The document as the emission sees it.
+#[derive(Debug, Default)]
+pub(crate) struct Model {
+    pub(crate) servers: Vec<String>,
+    pub(crate) operations: Vec<Operation>,
+    /// The rules of components, by the component's name.
+    pub(crate) rules: BTreeMap<String, Rule>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// As the document spells it.
+    pub(crate) id: String,
+    /// The name of progenitor's method.
+    pub(crate) function: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) summary: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) parameters: Vec<Parameter>,
+    /// The statuses of success, as ranges.
+    pub(crate) success: Vec<(u16, u16)>,
+    pub(crate) authenticated: bool,
+    /// The property that holds the next cursor, and the parameter that takes it.
+    pub(crate) pagination: Option<Pagination>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Pagination {
+    pub(crate) parameter: String,
+    pub(crate) property: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    /// As it stands on the wire; `body` for the body.
+    pub(crate) name: String,
+    pub(crate) location: Location,
+    pub(crate) description: Option<String>,
+    pub(crate) required: bool,
+    pub(crate) rule: Option<Rule>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+    Body,
+}
+
+impl Parameter {
+    /// The name of progenitor's argument and of our setter.
+    pub(crate) fn ident(&self) -> String {
+        // progenitor, unlike typify, puts `_` before a leading digit in all its names.
+        names::snake(&self.name)
+    }
+
+    pub(crate) fn location_name(&self) -> &'static str {
+        match self.location {
+            Location::Path => "path parameter",
+            Location::Query => "query parameter",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+            Location::Body => "body",
+        }
+    }
+}
+
+impl Operation {
+    /// Whether sending it twice is as sending it once (RFC 9110, section 9.2.2).
+    pub(crate) fn is_idempotent(&self) -> bool {
+        !["post", "patch"].contains(&self.method.as_str())
+    }
+
+    /// The parameter that makes any request safe to send twice.
+    pub(crate) fn idempotency_key(&self) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| {
+            parameter.location == Location::Header && parameter.name.eq_ignore_ascii_case("Idempotency-Key")
+        })
+    }
+}
+
+/// Reads the model from the lowered document, bounds still in it.
+pub(crate) fn read(document: &mut Value, settings: &Settings) -> Model {
+    let rules = rules::of_components(document);
+    let known = rules.keys().cloned().collect();
+    let root_security = document.get("security").cloned();
+    let mut operations = Vec::new();
+    walk::operations(document, &mut |path, method, _, operation| {
+        operations.push(self::operation(path, method, operation, root_security.as_ref(), &known, settings));
+    });
+    Model { servers: servers(document), operations, rules }
+}
+
+/// The URLs of `servers`, variables replaced by their defaults (OpenAPI 3.1, section 4.8.5).
+fn servers(document: &Value) -> Vec<String> {
+    let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
+    servers
+        .filter_map(|server| {
+            let mut url = server.get("url")?.as_str()?.to_owned();
+            for (name, variable) in server.get("variables").and_then(Value::as_object).into_iter().flatten() {
+                let default = variable.get("default").map(crate::lower::text).unwrap_or_default();
+                url = url.replace(&format!("{{{name}}}"), &default);
+            }
+            Some(url)
+        })
+        .collect()
+}
+
+fn operation(
+    path: &str,
+    method: &str,
+    operation: &Map<String, Value>,
+    root_security: Option<&Value>,
+    known: &BTreeSet<String>,
+    settings: &Settings,
+) -> Operation {
+    let text = |key: &str| {
+        operation.get(key).and_then(Value::as_str).map(str::to_owned).filter(|text| !text.trim().is_empty())
+    };
+    let id = text("operationId").unwrap_or_default();
+    let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let mut parameters: Vec<_> = declared.filter_map(|declared| parameter(declared, known)).collect();
+    if let Some(body) = operation.get("requestBody") {
+        let schema = body.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
+        parameters.push(Parameter {
+            name: "body".to_owned(),
+            location: Location::Body,
+            description: body.get("description").and_then(Value::as_str).map(str::to_owned),
+            required: body.get("required").and_then(Value::as_bool).unwrap_or_default(),
+            rule: schema.and_then(|media_type| media_type.get("schema")).and_then(|schema| rule(schema, known)),
+        });
+    }
+    let responses = operation.get("responses").and_then(Value::as_object);
+    let security = operation.get("security").or(root_security).and_then(Value::as_array);
+    Operation {
+        function: names::snake(&id),
+        id,
+        method: method.to_owned(),
+        path: path.to_owned(),
+        summary: text("summary"),
+        description: text("description"),
+        deprecated: operation.get("deprecated") == Some(&Value::Bool(true)),
+        parameters,
+        success: success(responses),
+        authenticated: is_authenticated(security),
+        pagination: settings
+            .cursor_pagination
+            .as_ref()
+            .filter(|_| operation.contains_key(PAGINATED))
+            .map(|setting| Pagination { parameter: setting.parameter.clone(), property: setting.property.clone() }),
+    }
+}
+
+fn parameter(declared: &Value, known: &BTreeSet<String>) -> Option<Parameter> {
+    let location = match declared["in"].as_str()? {
+        "path" => Location::Path,
+        "query" => Location::Query,
+        "header" => Location::Header,
+        "cookie" => Location::Cookie,
+        _ => return None,
+    };
+    Some(Parameter {
+        name: declared["name"].as_str()?.to_owned(),
+        location,
+        description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
+        required: declared.get("required") == Some(&Value::Bool(true)),
+        rule: declared.get("schema").and_then(|schema| rule(schema, known)),
+    })
+}
+
+fn rule(schema: &Value, known: &BTreeSet<String>) -> Option<Rule> {
+    let mut rule = rules::of_schema(schema);
+    rules::prune(&mut rule, known);
+    (rule != Rule::default()).then_some(rule)
+}
+
+/// `2XX` and `default` alone stand for every success.
+fn success(responses: Option<&Map<String, Value>>) -> Vec<(u16, u16)> {
+    let mut ranges: Vec<_> = responses
+        .into_iter()
+        .flat_map(|responses| responses.keys())
+        .filter(|status| is_success(status))
+        .map(|status| status.parse().map_or((200, 299), |status| (status, status)))
+        .collect();
+    if ranges.is_empty() {
+        ranges.push((200, 299));
+    }
+    ranges.sort_unstable();
+    ranges
+}
+
+/// An empty list, or an empty requirement in it, makes security optional: then nothing is sent only if the list
+/// names no scheme at all (OpenAPI 3.1, section 4.8.30).
+fn is_authenticated(security: Option<&Vec<Value>>) -> bool {
+    security.into_iter().flatten().any(|requirement| requirement.as_object().is_some_and(|schemes| !schemes.is_empty()))
+}

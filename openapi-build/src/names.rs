@@ -1,0 +1,70 @@
+//! Rust identifiers for the document's names, made as progenitor makes them.
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+/// `createJob` as the name of a function, parameter or field: `create_job`.
+pub(crate) fn snake(name: &str) -> String {
+    identifier(name, "x", ToSnakeCase::to_snake_case, "_")
+}
+
+/// `create-job` as the name of a type: `CreateJob`.
+pub(crate) fn pascal(name: &str) -> String {
+    identifier(name, "X", ToPascalCase::to_pascal_case, "X")
+}
+
+/// progenitor puts `_` before a leading digit, typify `X` or `x`: the names of types are typify's.
+fn identifier(name: &str, empty: &str, case: fn(&str) -> String, prefix: &str) -> String {
+    let name = match name {
+        "+1" => "plus1".to_owned(),
+        "-1" => "minus1".to_owned(),
+        _ => case(&name.replace('\'', "").replace(|c: char| !unicode_ident::is_xid_continue(c), "-")),
+    };
+    let name = match name.chars().next() {
+        None => empty.to_owned(),
+        Some(first) if unicode_ident::is_xid_start(first) => name,
+        Some(_) => format!("{prefix}{name}"),
+    };
+    if is_keyword(&name) { format!("{name}_") } else { name }
+}
+
+/// Strict, reserved and weak keywords of every edition that no identifier can be.
+fn is_keyword(name: &str) -> bool {
+    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
+}
+
+/// The first of `name`, `name2`, `name3`, … that `taken` does not hold.
+pub(crate) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(name) {
+        return name.to_owned();
+    }
+    (2_u64..).map(|number| format!("{name}{number}")).find(|name| !taken(name)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pascal, snake, unique};
+
+    #[test]
+    fn names_become_identifiers() {
+        let cases = [
+            ("listProductPhotoJobs", "list_product_photo_jobs", "ListProductPhotoJobs"),
+            ("X-Request-Id", "x_request_id", "XRequestId"),
+            ("type", "type_", "Type"),
+            ("self", "self_", "Self_"),
+            ("gen", "gen_", "Gen"),
+            ("3d", "_3d", "X3d"),
+            ("+1", "plus1", "plus1"),
+            ("", "x", "X"),
+            ("a.b[c]", "a_b_c", "ABC"),
+            ("größe", "größe", "Größe"),
+        ];
+        for (name, want_snake, want_pascal) in cases {
+            assert_eq!((snake(name).as_str(), pascal(name).as_str()), (want_snake, want_pascal), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        assert_eq!(unique("Job", |name| ["Job", "Job2"].contains(&name)), "Job3");
+    }
+}

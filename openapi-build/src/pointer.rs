@@ -1,0 +1,136 @@
+//! JSON Pointer (RFC 6901).
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// A place in a document, as a walk goes down and up again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Pointer(String);
+
+impl Pointer {
+    pub(crate) fn root() -> Self {
+        Self::default()
+    }
+
+    /// The pointer of a local reference (`#/components/...`), percent-decoded as RFC 6901 section 6 asks.
+    pub(crate) fn from_fragment(reference: &str) -> Option<Self> {
+        let fragment = reference.strip_prefix('#')?;
+        let decoded = percent_decode(fragment);
+        (decoded.is_empty() || decoded.starts_with('/')).then_some(Self(decoded))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn push(&mut self, token: &str) {
+        self.0.push('/');
+        if token.contains(['~', '/']) {
+            self.0.push_str(&token.replace('~', "~0").replace('/', "~1"));
+        } else {
+            self.0.push_str(token);
+        }
+    }
+
+    pub(crate) fn pop(&mut self) {
+        let end = self.0.rfind('/').unwrap_or(0);
+        self.0.truncate(end);
+    }
+
+    pub(crate) fn join(&self, token: &str) -> Self {
+        let mut joined = self.clone();
+        joined.push(token);
+        joined
+    }
+
+    /// Joins several tokens.
+    pub(crate) fn at<'a>(&self, tokens: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut joined = self.clone();
+        for token in tokens {
+            joined.push(token);
+        }
+        joined
+    }
+
+    /// The reference tokens, unescaped.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// What of `self` lies below `prefix`, if it does.
+    pub(crate) fn strip_prefix(&self, prefix: &Self) -> Option<&str> {
+        let rest = self.0.strip_prefix(&prefix.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
+
+    pub(crate) fn with_suffix(&self, suffix: &str) -> Self {
+        Self(format!("{}{suffix}", self.0))
+    }
+
+    pub(crate) fn parent(&self) -> Self {
+        let mut parent = self.clone();
+        parent.pop();
+        parent
+    }
+
+    pub(crate) fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn get<'v>(&self, document: &'v Value) -> Option<&'v Value> {
+        document.pointer(&self.0)
+    }
+
+    pub(crate) fn to_reference(&self) -> String {
+        format!("#{}", self.0)
+    }
+}
+
+/// Without the leading slash, as diagnostics show it.
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.strip_prefix('/').unwrap_or(&self.0))
+    }
+}
+
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let hex = bytes.get(index + 1..index + 3).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if bytes[index] == b'%' => {
+                out.push(byte);
+                index += 3;
+            }
+            _ => {
+                out.push(bytes[index]);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pointer;
+
+    #[test]
+    fn tokens_are_escaped_and_unescaped() {
+        let pointer = Pointer::root().join("paths").join("/a/{b}").join("x~y");
+        assert_eq!(pointer.as_str(), "/paths/~1a~1{b}/x~0y");
+        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/a/{b}", "x~y"]);
+        assert_eq!(pointer.parent().to_string(), "paths/~1a~1{b}");
+    }
+
+    #[test]
+    fn fragments_are_percent_decoded() {
+        let pointer = Pointer::from_fragment("#/components/schemas/A%20b").unwrap();
+        assert_eq!(pointer.as_str(), "/components/schemas/A b");
+        assert_eq!(Pointer::from_fragment("other.yaml#/a"), None);
+        assert_eq!(Pointer::from_fragment("#anchor"), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! The bounds that the document puts on what is sent, read from the schemas before types are made without them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Number, Value};
+
+/// What a request must keep to at one place. Bounds are kept as the document writes them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Rule {
+    pub(crate) minimum: Option<Number>,
+    pub(crate) exclusive_minimum: Option<Number>,
+    pub(crate) maximum: Option<Number>,
+    pub(crate) exclusive_maximum: Option<Number>,
+    pub(crate) multiple_of: Option<Number>,
+    pub(crate) min_length: Option<u64>,
+    pub(crate) max_length: Option<u64>,
+    pub(crate) pattern: Option<String>,
+    pub(crate) min_items: Option<u64>,
+    pub(crate) max_items: Option<u64>,
+    pub(crate) unique_items: bool,
+    pub(crate) items: Option<Box<Rule>>,
+    pub(crate) properties: BTreeMap<String, Rule>,
+    pub(crate) values: Option<Box<Rule>>,
+    /// Components whose rules hold as well.
+    pub(crate) components: BTreeSet<String>,
+}
+
+impl Rule {
+    /// Whether nothing is asked for, apart from what components ask for.
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// All rules of the components that have any, directly or through others.
+pub(crate) fn of_components(document: &Value) -> BTreeMap<String, Rule> {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let mut rules: BTreeMap<_, _> =
+        schemas.into_iter().flatten().map(|(name, schema)| (name.clone(), of_schema(schema))).collect();
+    // A reference to a component without rules asks for nothing: drop those until nothing changes.
+    loop {
+        let before = rules.len();
+        rules.retain(|_, rule| !rule.is_empty());
+        let known: BTreeSet<_> = rules.keys().cloned().collect();
+        for rule in rules.values_mut() {
+            prune(rule, &known);
+        }
+        if rules.len() == before {
+            return rules;
+        }
+    }
+}
+
+/// Drops references to components that have no rules, and what is empty without them.
+pub(crate) fn prune(rule: &mut Rule, known: &BTreeSet<String>) {
+    rule.components.retain(|name| known.contains(name));
+    for child in [&mut rule.items, &mut rule.values] {
+        if let Some(inner) = child {
+            prune(inner, known);
+            if inner.is_empty() {
+                *child = None;
+            }
+        }
+    }
+    rule.properties.retain(|_, property| {
+        prune(property, known);
+        !property.is_empty()
+    });
+}
+
+/// What a schema asks for. Alternatives ask for nothing by themselves: another one may be meant.
+pub(crate) fn of_schema(schema: &Value) -> Rule {
+    let mut rule = Rule::default();
+    let Some(keywords) = schema.as_object() else { return rule };
+    let number = |keyword: &str| keywords.get(keyword).and_then(Value::as_number).cloned();
+    let count = |keyword: &str| keywords.get(keyword).and_then(count);
+    rule.minimum = number("minimum");
+    rule.maximum = number("maximum");
+    rule.exclusive_minimum = number("exclusiveMinimum");
+    rule.exclusive_maximum = number("exclusiveMaximum");
+    // In 3.0 a flag beside the bound makes it exclusive.
+    if keywords.get("exclusiveMinimum") == Some(&Value::Bool(true)) {
+        rule.exclusive_minimum = rule.minimum.take();
+    }
+    if keywords.get("exclusiveMaximum") == Some(&Value::Bool(true)) {
+        rule.exclusive_maximum = rule.maximum.take();
+    }
+    if keywords.get("type").and_then(Value::as_str) == Some("integer")
+        && keywords.get("format").and_then(Value::as_str) == Some("int32")
+    {
+        rule.minimum.get_or_insert_with(|| i32::MIN.into());
+        rule.maximum.get_or_insert_with(|| i32::MAX.into());
+    }
+    rule.multiple_of = number("multipleOf").filter(|step| step.as_f64().is_some_and(|step| step > 0.0));
+    rule.min_length = count("minLength").filter(|least| *least > 0);
+    rule.max_length = count("maxLength");
+    rule.min_items = count("minItems").filter(|least| *least > 0);
+    rule.max_items = count("maxItems");
+    rule.unique_items = keywords.get("uniqueItems") == Some(&Value::Bool(true));
+    rule.pattern = keywords
+        .get("pattern")
+        .and_then(Value::as_str)
+        .filter(|pattern| regress::Regex::with_flags(pattern, "u").is_ok())
+        .map(str::to_owned);
+    let boxed = |keyword: &str| keywords.get(keyword).map(of_schema).filter(|rule| !rule.is_empty()).map(Box::new);
+    rule.items = boxed("items");
+    rule.values = boxed("additionalProperties");
+    if let Some(properties) = keywords.get("properties").and_then(Value::as_object) {
+        let rules = properties.iter().map(|(name, schema)| (name.clone(), of_schema(schema)));
+        rule.properties = rules.filter(|(_, rule)| !rule.is_empty()).collect();
+    }
+    let all = keywords.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    for part in all.chain(keywords.contains_key("$ref").then_some(schema)) {
+        match part.get("$ref").and_then(Value::as_str).and_then(|name| name.rsplit('/').next()) {
+            Some(name) => {
+                rule.components.insert(name.replace("~1", "/").replace("~0", "~"));
+            }
+            None => merge(&mut rule, of_schema(part)),
+        }
+    }
+    rule
+}
+
+/// A count may be written `5.0`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole and not negative by then
+fn count(value: &Value) -> Option<u64> {
+    value
+        .as_u64()
+        .or_else(|| value.as_f64().filter(|count| *count >= 0.0 && count.fract() == 0.0).map(|count| count as u64))
+}
+
+/// Adds what another part of an `allOf` asks for; of two bounds of a kind the first stays, both hold rarely.
+fn merge(rule: &mut Rule, other: Rule) {
+    fn first<T>(mine: &mut Option<T>, theirs: Option<T>) {
+        if mine.is_none() {
+            *mine = theirs;
+        }
+    }
+    first(&mut rule.minimum, other.minimum);
+    first(&mut rule.maximum, other.maximum);
+    first(&mut rule.exclusive_minimum, other.exclusive_minimum);
+    first(&mut rule.exclusive_maximum, other.exclusive_maximum);
+    first(&mut rule.multiple_of, other.multiple_of);
+    first(&mut rule.min_length, other.min_length);
+    first(&mut rule.max_length, other.max_length);
+    first(&mut rule.pattern, other.pattern);
+    first(&mut rule.min_items, other.min_items);
+    first(&mut rule.max_items, other.max_items);
+    first(&mut rule.items, other.items);
+    first(&mut rule.values, other.values);
+    rule.unique_items |= other.unique_items;
+    rule.components.extend(other.components);
+    for (name, property) in other.properties {
+        rule.properties.entry(name).or_insert(property);
+    }
+}

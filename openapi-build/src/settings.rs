@@ -1,0 +1,138 @@
+//! The build script's side of the generator.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process,
+};
+
+use crate::{
+    diagnostic::{Diagnostic, Errors},
+    generate::{self, Report},
+};
+
+/// What a document update may bring and no Rust type can hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unsupported {
+    /// An error: nothing is generated.
+    #[default]
+    Error,
+    /// A warning: the operation is left out, all others are generated.
+    Skip,
+}
+
+/// The two facts of a cursor pagination that stands in the body (see [`Builder::cursor_pagination`]).
+#[derive(Clone, Debug)]
+pub(crate) struct CursorPagination {
+    pub(crate) parameter: String,
+    pub(crate) property: String,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Settings {
+    pub(crate) cursor_pagination: Option<CursorPagination>,
+    pub(crate) request_id_header: Option<String>,
+    pub(crate) on_unsupported: Unsupported,
+}
+
+impl Settings {
+    /// Whether the output is written for a hand-written runtime (see the crate's documentation).
+    pub(crate) fn has_runtime(&self) -> bool {
+        self.cursor_pagination.is_some() || self.request_id_header.is_some()
+    }
+}
+
+/// Generates a client from an OpenAPI document.
+///
+/// ```no_run
+/// openapi_build::Builder::new("openapi.yaml")
+///     .cursor_pagination("cursor", "next_cursor")
+///     .request_id_header("X-Request-Id")
+///     .build();
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` or `generate` is called"]
+pub struct Builder {
+    spec: PathBuf,
+    settings: Settings,
+}
+
+impl Builder {
+    /// A generator for the document at `spec` (YAML or JSON, OpenAPI 3.0 or 3.1).
+    pub fn new(spec: impl Into<PathBuf>) -> Self {
+        Self { spec: spec.into(), settings: Settings::default() }
+    }
+
+    /// Gives every operation that has the query parameter `parameter`, and whose successful response has the
+    /// property `property`, the methods `pages` and `items`. Both become the runtime's opaque `Cursor`.
+    pub fn cursor_pagination(mut self, parameter: impl Into<String>, property: impl Into<String>) -> Self {
+        self.settings.cursor_pagination =
+            Some(CursorPagination { parameter: parameter.into(), property: property.into() });
+        self
+    }
+
+    /// Leaves the header `header` to the runtime, which sends one id with every request.
+    pub fn request_id_header(mut self, header: impl Into<String>) -> Self {
+        self.settings.request_id_header = Some(header.into());
+        self
+    }
+
+    /// What to do about an operation that cannot be expressed. An error unless said otherwise.
+    pub fn on_unsupported(mut self, unsupported: Unsupported) -> Self {
+        self.settings.on_unsupported = unsupported;
+        self
+    }
+
+    /// The formatted Rust code, without side effects. Warnings are dropped; [`report`](Self::report) has them.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the document that keeps code from being generated.
+    pub fn generate(&self) -> Result<String, Errors> {
+        let report = self.report();
+        report.code.ok_or(Errors(report.diagnostics))
+    }
+
+    /// The code, if any, with every finding and the counts.
+    pub fn report(&self) -> Report {
+        generate::run(&self.spec, &self.settings)
+    }
+
+    /// Writes `$OUT_DIR/client.rs`, from a build script.
+    ///
+    /// Tells cargo which files to watch and passes warnings on. Where the document has errors, they are printed
+    /// and the process ends with status 1.
+    pub fn build(&self) {
+        let report = self.report();
+        for file in &report.files {
+            println!("cargo::rerun-if-changed={}", file.display());
+        }
+        for warning in report.warnings() {
+            println!("cargo::warning={}", warning.to_string().replace('\n', " "));
+        }
+        let written = match report.code {
+            Some(code) => write(&code).map_err(Errors::from),
+            None => Err(Errors(report.diagnostics)),
+        };
+        if let Err(errors) = written {
+            eprintln!("{errors}");
+            process::exit(1);
+        }
+    }
+}
+
+/// Leaves a file that says the same already alone, so that cargo does not compile it again.
+fn write(code: &str) -> Result<(), Diagnostic> {
+    let directory = env::var_os("OUT_DIR").ok_or_else(|| {
+        Diagnostic::error("OUT_DIR", "expected the environment variable `OUT_DIR` but found none")
+            .with_help("`build` is for build scripts; `generate` returns the code anywhere else")
+    })?;
+    let path = Path::new(&directory).join("client.rs");
+    if std::fs::read(&path).is_ok_and(|old| old == code.as_bytes()) {
+        return Ok(());
+    }
+    std::fs::write(&path, code).map_err(|error| {
+        Diagnostic::error(path.display().to_string(), format!("expected a writable file but found: {error}"))
+    })
+}

@@ -1,0 +1,200 @@
+//! The one place that knows where an OpenAPI document keeps its schemas and operations.
+
+use serde_json::{Map, Value};
+
+use crate::pointer::Pointer;
+
+/// The fields of a path item that are operations (OpenAPI 3.1, section 4.8.9).
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Keywords that hold one schema.
+const ONE: [&str; 12] = [
+    "additionalItems",
+    "additionalProperties",
+    "contains",
+    "contentSchema",
+    "else",
+    "if",
+    "items",
+    "not",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+/// Keywords that hold a list of schemas.
+const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+
+/// Keywords that hold schemas by name.
+const NAMED: [&str; 5] = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"];
+
+type Visit<'v> = &'v mut dyn FnMut(&mut Value, &Pointer);
+
+/// Visits every schema of the document, each after the schemas within it.
+pub(crate) fn schemas(document: &mut Value, visit: Visit<'_>) {
+    let mut walker = Walker { visit, pointer: Pointer::root() };
+    walker.field(document, "components", |walker, components| {
+        walker.each(components, "schemas", Walker::schema);
+        walker.each(components, "parameters", Walker::parameter);
+        walker.each(components, "headers", Walker::parameter);
+        walker.each(components, "requestBodies", Walker::body);
+        walker.each(components, "responses", Walker::body);
+        walker.each(components, "pathItems", Walker::path_item);
+        walker.each(components, "callbacks", |walker, callback| walker.all(callback, Walker::path_item));
+    });
+    walker.each(document, "paths", Walker::path_item);
+    walker.each(document, "webhooks", Walker::path_item);
+}
+
+/// Visits one schema that stands at `pointer`, and every schema within it, children first.
+pub(crate) fn schema(schema: &mut Value, pointer: &Pointer, visit: Visit<'_>) {
+    Walker { visit, pointer: pointer.clone() }.schema(schema);
+}
+
+/// Visits each operation under `paths`: the path, the method, its place and the operation.
+pub(crate) fn operations(document: &mut Value, visit: &mut dyn FnMut(&str, &str, &Pointer, &mut Map<String, Value>)) {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    for (path, item) in paths {
+        let Some(item) = item.as_object_mut() else { continue };
+        for method in METHODS {
+            if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
+                visit(path, method, &Pointer::root().at(["paths", path, method]), operation);
+            }
+        }
+    }
+}
+
+struct Walker<'v> {
+    visit: Visit<'v>,
+    pointer: Pointer,
+}
+
+impl Walker<'_> {
+    fn field(&mut self, parent: &mut Value, key: &str, go: impl FnOnce(&mut Self, &mut Value)) {
+        if let Some(child) = parent.as_object_mut().and_then(|parent| parent.get_mut(key)) {
+            self.pointer.push(key);
+            go(self, child);
+            self.pointer.pop();
+        }
+    }
+
+    /// Every member of a mapping or sequence.
+    fn all(&mut self, parent: &mut Value, go: impl Fn(&mut Self, &mut Value)) {
+        match parent {
+            Value::Object(members) => {
+                for (key, member) in members {
+                    self.pointer.push(key);
+                    go(self, member);
+                    self.pointer.pop();
+                }
+            }
+            Value::Array(members) => {
+                for (index, member) in members.iter_mut().enumerate() {
+                    self.pointer.push(&index.to_string());
+                    go(self, member);
+                    self.pointer.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn each(&mut self, parent: &mut Value, key: &str, go: impl Fn(&mut Self, &mut Value)) {
+        self.field(parent, key, |walker, members| walker.all(members, go));
+    }
+
+    fn path_item(&mut self, item: &mut Value) {
+        self.each(item, "parameters", Self::parameter);
+        for method in METHODS {
+            self.field(item, method, |walker, operation| {
+                walker.each(operation, "parameters", Self::parameter);
+                walker.field(operation, "requestBody", Self::body);
+                walker.each(operation, "responses", Self::body);
+                walker.each(operation, "callbacks", |walker, callback| walker.all(callback, Self::path_item));
+            });
+        }
+    }
+
+    /// A parameter or a header.
+    fn parameter(&mut self, parameter: &mut Value) {
+        self.field(parameter, "schema", Self::schema);
+        self.each(parameter, "content", Self::media_type);
+    }
+
+    /// A request body or a response.
+    fn body(&mut self, body: &mut Value) {
+        self.each(body, "content", Self::media_type);
+        self.each(body, "headers", Self::parameter);
+    }
+
+    fn media_type(&mut self, media_type: &mut Value) {
+        self.field(media_type, "schema", Self::schema);
+        self.field(media_type, "itemSchema", Self::schema);
+        self.each(media_type, "encoding", |walker, encoding| walker.each(encoding, "headers", Self::parameter));
+    }
+
+    fn schema(&mut self, schema: &mut Value) {
+        if let Value::Object(keywords) = &*schema {
+            let present = |keyword: &&str| keywords.contains_key(*keyword);
+            let one: Vec<_> = ONE.into_iter().filter(present).collect();
+            let many: Vec<_> = LIST.into_iter().chain(NAMED).filter(present).collect();
+            for keyword in one {
+                self.field(schema, keyword, |walker, child| match child {
+                    // `items` as a list is the tuple of earlier drafts.
+                    Value::Array(_) => walker.all(child, Self::schema),
+                    _ => walker.schema(child),
+                });
+            }
+            for keyword in many {
+                self.each(schema, keyword, Self::schema);
+            }
+        }
+        (self.visit)(schema, &self.pointer);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{operations, schemas};
+
+    #[test]
+    fn every_place_of_a_schema_is_visited_children_first() {
+        let mut document = json!({
+            "paths": {"/a": {
+                "parameters": [{"schema": {"type": "string"}}],
+                "get": {
+                    "parameters": [{"content": {"application/json": {"schema": {}}}}],
+                    "responses": {"200": {"headers": {"H": {"schema": {}}}, "content": {"text/plain": {"schema": {}}}}},
+                    "callbacks": {"c": {"{$url}": {"post": {"requestBody": {"content": {"x": {"schema": {}}}}}}}}
+                }
+            }},
+            "webhooks": {"w": {"post": {"responses": {"200": {"content": {"x": {"schema": {}}}}}}}},
+            "components": {"schemas": {"A": {"properties": {"b": {"items": {}}}, "anyOf": [{}, true],
+                "example": {"properties": {"c": {}}}}}}
+        });
+        let mut seen = Vec::new();
+        schemas(&mut document, &mut |_, pointer| seen.push(pointer.to_string()));
+        assert_eq!(
+            seen,
+            [
+                "components/schemas/A/anyOf/0",
+                "components/schemas/A/anyOf/1",
+                "components/schemas/A/properties/b/items",
+                "components/schemas/A/properties/b",
+                "components/schemas/A",
+                "paths/~1a/parameters/0/schema",
+                "paths/~1a/get/parameters/0/content/application~1json/schema",
+                "paths/~1a/get/responses/200/content/text~1plain/schema",
+                "paths/~1a/get/responses/200/headers/H/schema",
+                "paths/~1a/get/callbacks/c/{$url}/post/requestBody/content/x/schema",
+                "webhooks/w/post/responses/200/content/x/schema",
+            ]
+        );
+        let mut found = Vec::new();
+        operations(&mut document, &mut |path, method, at, _| found.push(format!("{method} {path} {at}")));
+        assert_eq!(found, ["get /a paths/~1a/get"]);
+    }
+}
