@@ -5,7 +5,11 @@ use std::{cell::OnceCell, collections::HashMap, fmt, path::Path};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use crate::{diagnostic::Diagnostic, locate, pointer::Pointer};
+use crate::{
+    diagnostic::Diagnostic,
+    locate::{self, Place},
+    pointer::Pointer,
+};
 
 /// One file of an OpenAPI description.
 pub(crate) struct Document {
@@ -13,42 +17,53 @@ pub(crate) struct Document {
     pub(crate) name: String,
     pub(crate) value: Value,
     text: String,
-    positions: OnceCell<HashMap<String, (usize, usize)>>,
+    positions: OnceCell<HashMap<String, Place>>,
 }
 
 impl Document {
-    pub(crate) fn load(path: &Path) -> Result<Self, Diagnostic> {
+    pub(crate) fn load(path: &Path) -> Result<Self, Vec<Diagnostic>> {
         let name = path.display().to_string();
         match std::fs::read(path).map(String::from_utf8) {
             Ok(Ok(text)) => Self::parse(name, text),
-            Ok(Err(error)) => Err(Diagnostic::error(
-                name,
-                format!(
-                    "expected UTF-8 text but found a broken character at byte {}",
-                    error.utf8_error().valid_up_to()
-                ),
-            )),
-            Err(error) => Err(Diagnostic::error(name, format!("expected a readable file but found: {error}"))
-                .with_help("the path is relative to the directory of the package that is built")),
+            Ok(Err(error)) => {
+                let valid = error.utf8_error().valid_up_to();
+                Err(vec![Diagnostic::error(
+                    name,
+                    format!("expected UTF-8 text but found a broken character at byte {valid}"),
+                )])
+            }
+            Err(error) => Err(vec![
+                Diagnostic::error(name, format!("expected a readable file but found: {error}"))
+                    .with_help("the path is relative to the directory of the package that is built"),
+            ]),
         }
     }
 
-    pub(crate) fn parse(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Diagnostic> {
+    pub(crate) fn parse(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Vec<Diagnostic>> {
         let (name, text) = (name.into(), text.into());
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let parsed = if text.trim_start().starts_with('{') { read_json(&text) } else { read_yaml(&text) };
         match parsed {
             Ok(value) => Ok(Self { name, value, text, positions: OnceCell::new() }),
             Err((message, position)) => {
-                let mut diagnostic = Diagnostic::error(name, message);
-                diagnostic.position = position;
-                Err(diagnostic)
+                let duplicates = locate::duplicates(&text).into_iter().map(|(pointer, place)| Diagnostic {
+                    position: Some(place),
+                    pointer: pointer.to_string(),
+                    ..Diagnostic::error(&name, "expected every key once in a mapping but found this one a second time")
+                        .with_help("which of the two is meant cannot be told; remove one")
+                });
+                let duplicates: Vec<_> = duplicates.collect();
+                if duplicates.is_empty() {
+                    let help = "the mistake may stand before this place: an indentation, a quote or a bracket";
+                    return Err(vec![Diagnostic { position, ..Diagnostic::error(name, message).with_help(help) }]);
+                }
+                Err(duplicates)
             }
         }
     }
 
     /// Line and column, from 1, of the deepest part of `pointer` that stands in the text.
-    pub(crate) fn position(&self, pointer: &Pointer) -> Option<(usize, usize)> {
+    pub(crate) fn position(&self, pointer: &Pointer) -> Option<Place> {
         let positions = self.positions.get_or_init(|| locate::positions(&self.text));
         let mut pointer = pointer.clone();
         loop {
@@ -63,7 +78,7 @@ impl Document {
     }
 }
 
-type Failure = (String, Option<(usize, usize)>);
+type Failure = (String, Option<Place>);
 
 fn read_yaml(text: &str) -> Result<Value, Failure> {
     Node::deserialize(serde_yaml::Deserializer::from_str(text)).map(|node| node.0).map_err(|error| {

@@ -18,7 +18,7 @@ use crate::{
 pub struct Report {
     /// The formatted Rust code, unless the document has an error.
     pub code: Option<String>,
-    /// Every finding, in the order of the document's passes.
+    /// Every finding, in the order of the document.
     pub diagnostics: Vec<Diagnostic>,
     /// Every file that was read.
     pub files: Vec<PathBuf>,
@@ -60,7 +60,7 @@ pub(crate) fn run(spec: &Path, settings: &Settings) -> Report {
     let files = vec![spec.to_path_buf()];
     match Document::load(spec) {
         Ok(document) => from_document(document, settings),
-        Err(diagnostic) => Report::failed(vec![diagnostic], files, Summary::default()),
+        Err(diagnostics) => Report::failed(diagnostics, files, Summary::default()),
     }
 }
 
@@ -68,6 +68,8 @@ pub(crate) fn run(spec: &Path, settings: &Settings) -> Report {
 pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     let mut summary = count(&document);
     let (lowered, mut context) = lower::run(document, settings);
+    // Passes go over the document one after another; a reader goes over it once.
+    context.diagnostics.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
     let files = context.files.iter().map(|file| PathBuf::from(&file.name)).collect();
     if context.failed() {
         return Report::failed(context.diagnostics, files, summary);

@@ -1,6 +1,6 @@
 //! Line and column of every JSON pointer in a YAML or JSON text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser};
 
@@ -13,11 +13,36 @@ enum Frame {
     Sequence { index: usize },
 }
 
-/// The place of each key of a mapping and of each item of a sequence, from 1.
+/// Line and column, from 1.
+pub(crate) type Place = (usize, usize);
+
+/// The place of each key of a mapping and of each item of a sequence.
 ///
 /// Stops where the text is no YAML: what was read until then is known.
-pub(crate) fn positions(text: &str) -> HashMap<String, (usize, usize)> {
+pub(crate) fn positions(text: &str) -> HashMap<String, Place> {
     let mut positions = HashMap::new();
+    walk(text, |pointer, place| {
+        positions.entry(pointer.as_str().to_owned()).or_insert(place);
+    });
+    positions
+}
+
+/// Every key that its mapping has had before, and where it stands again.
+pub(crate) fn duplicates(text: &str) -> Vec<(Pointer, Place)> {
+    let mut seen = HashSet::new();
+    let mut duplicates: Vec<(Pointer, Place)> = Vec::new();
+    walk(text, |pointer, place| {
+        // What stands below a second key repeats what stands below the first: told once.
+        let is_below =
+            duplicates.last().is_some_and(|(last, _)| pointer != last && pointer.strip_prefix(last).is_some());
+        if !seen.insert(pointer.clone()) && !is_below {
+            duplicates.push((pointer.clone(), place));
+        }
+    });
+    duplicates
+}
+
+fn walk(text: &str, mut visit: impl FnMut(&Pointer, Place)) {
     let mut frames: Vec<Frame> = Vec::new();
     let mut pointer = Pointer::root();
     for event in Parser::new_from_str(text) {
@@ -42,7 +67,7 @@ pub(crate) fn positions(text: &str) -> HashMap<String, (usize, usize)> {
                     _ => "",
                 };
                 pointer.push(name);
-                positions.entry(pointer.as_str().to_owned()).or_insert(place);
+                visit(&pointer, place);
                 if let Some(frame) = opens {
                     frames.push(frame);
                 } else if let Some(Frame::Mapping { key_next }) = frames.last_mut() {
@@ -52,11 +77,11 @@ pub(crate) fn positions(text: &str) -> HashMap<String, (usize, usize)> {
             }
             Some(Frame::Sequence { index }) => {
                 pointer.push(&index.to_string());
-                positions.entry(pointer.as_str().to_owned()).or_insert(place);
+                visit(&pointer, place);
             }
             Some(Frame::Mapping { .. }) => {}
             None => {
-                positions.insert(String::new(), place);
+                visit(&pointer, place);
             }
         }
         match opens {
@@ -64,7 +89,6 @@ pub(crate) fn positions(text: &str) -> HashMap<String, (usize, usize)> {
             None => leave(&mut frames, &mut pointer),
         }
     }
-    positions
 }
 
 /// A value has ended: its key or index leaves the pointer.

@@ -17,6 +17,8 @@ pub(crate) struct Context<'s> {
     origins: HashMap<Pointer, (usize, Pointer)>,
     /// Where something stands that cannot be expressed.
     unsupported: BTreeSet<Pointer>,
+    /// Whether the document is of version 3.0, where `paths` is required and keywords beside a `$ref` are ignored.
+    pub(crate) is_3_0: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// How many operations were left out.
     pub(crate) skipped: usize,
@@ -29,6 +31,7 @@ impl<'s> Context<'s> {
             files: vec![document],
             origins: HashMap::new(),
             unsupported: BTreeSet::new(),
+            is_3_0: false,
             diagnostics: Vec::new(),
             skipped: 0,
         }

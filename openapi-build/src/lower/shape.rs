@@ -9,9 +9,8 @@ pub(crate) struct Shape;
 impl Pass for Shape {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let Some(root) = document.as_object_mut() else { return };
-        let is_3_1 = root.get("openapi").map(text).is_some_and(|version| !version.starts_with("3.0"));
         info(root, context);
-        paths(root, is_3_1, context);
+        paths(root, context);
         let mut shape = Checker::default();
         if let Some(servers) = shape.array(root, "servers") {
             shape.inside("servers", |shape| {
@@ -72,13 +71,13 @@ fn info(root: &mut Map<String, Value>, context: &mut Context<'_>) {
 }
 
 /// OpenAPI 3.0 requires `paths`; 3.1 is content with `components` or `webhooks` (section 4.8.1).
-fn paths(root: &mut Map<String, Value>, is_3_1: bool, context: &mut Context<'_>) {
+fn paths(root: &mut Map<String, Value>, context: &mut Context<'_>) {
     let at = Pointer::root();
     if root.contains_key("paths") {
         return;
     }
     let other = ["components", "webhooks"].iter().any(|key| root.contains_key(*key));
-    if is_3_1 && other && !context.settings.has_runtime() {
+    if !context.is_3_0 && other && !context.settings.has_runtime() {
         context.warn(&at, "the document has no `paths`: only types are generated", "");
     } else {
         context.error(

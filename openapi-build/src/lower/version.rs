@@ -38,6 +38,7 @@ impl Pass for Version {
             version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
         });
         if supported {
+            context.is_3_0 = version.starts_with("3.0");
             root.insert("openapi".to_owned(), "3.0.3".into());
         } else {
             context.error(
