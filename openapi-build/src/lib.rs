@@ -32,6 +32,7 @@ mod names;
 mod pointer;
 mod rules;
 mod settings;
+mod shapes;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Errors, Severity};

@@ -5,10 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::{
-    lower::{contents::is_success, cursors::PAGINATED},
+    lower::{
+        contents::{ANSWERS, is_success},
+        cursors::PAGINATED,
+    },
     names,
     rules::{self, Rule},
     settings::Settings,
+    shapes::{self, Enum, Union},
     walk,
 };
 
@@ -17,6 +21,8 @@ use crate::{
 pub(crate) struct Model {
     pub(crate) servers: Vec<String>,
     pub(crate) operations: Vec<Operation>,
+    pub(crate) enums: Vec<Enum>,
+    pub(crate) unions: Vec<Union>,
     /// The rules of components, by the component's name.
     pub(crate) rules: BTreeMap<String, Rule>,
 }
@@ -35,9 +41,28 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     /// The statuses of success, as ranges.
     pub(crate) success: Vec<(u16, u16)>,
+    /// Every documented answer, where they are of several types.
+    pub(crate) answers: Vec<Answer>,
     pub(crate) authenticated: bool,
     /// The property that holds the next cursor, and the parameter that takes it.
     pub(crate) pagination: Option<Pagination>,
+}
+
+/// A documented answer of an operation whose answers are of several types.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Answer {
+    /// `404` or `4XX`.
+    pub(crate) status: String,
+    pub(crate) is_error: bool,
+    pub(crate) content: Content,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    /// JSON of a component's type.
+    Json(String),
+    Empty,
+    Bytes,
 }
 
 #[derive(Debug)]
@@ -106,7 +131,8 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> Model {
     walk::operations(document, &mut |path, method, _, operation| {
         operations.push(self::operation(path, method, operation, root_security.as_ref(), &known, settings));
     });
-    Model { servers: servers(document), operations, rules }
+    let (enums, unions) = shapes::read(document);
+    Model { servers: servers(document), operations, enums, unions, rules }
 }
 
 /// The URLs of `servers`, variables replaced by their defaults (OpenAPI 3.1, section 4.8.5).
@@ -159,7 +185,8 @@ fn operation(
         description: text("description"),
         deprecated: operation.get("deprecated") == Some(&Value::Bool(true)),
         parameters,
-        success: success(responses),
+        success: success(responses, operation.get(ANSWERS)),
+        answers: operation.get(ANSWERS).and_then(Value::as_array).into_iter().flatten().map(answer).collect(),
         authenticated: is_authenticated(security),
         pagination: settings
             .cursor_pagination
@@ -193,10 +220,13 @@ fn rule(schema: &Value, known: &BTreeSet<String>) -> Option<Rule> {
 }
 
 /// `2XX` and `default` alone stand for every success.
-fn success(responses: Option<&Map<String, Value>>) -> Vec<(u16, u16)> {
+fn success(responses: Option<&Map<String, Value>>, answers: Option<&Value>) -> Vec<(u16, u16)> {
+    let answers =
+        answers.and_then(Value::as_array).into_iter().flatten().filter_map(|answer| answer["status"].as_str());
     let mut ranges: Vec<_> = responses
         .into_iter()
-        .flat_map(|responses| responses.keys())
+        .flat_map(|responses| responses.keys().map(String::as_str))
+        .chain(answers)
         .filter(|status| is_success(status))
         .map(|status| status.parse().map_or((200, 299), |status| (status, status)))
         .collect();
@@ -204,7 +234,18 @@ fn success(responses: Option<&Map<String, Value>>) -> Vec<(u16, u16)> {
         ranges.push((200, 299));
     }
     ranges.sort_unstable();
+    ranges.dedup();
     ranges
+}
+
+fn answer(noted: &Value) -> Answer {
+    let content =
+        match (noted["schema"].as_str(), noted["content"].as_object().is_some_and(|content| !content.is_empty())) {
+            (Some(reference), _) => Content::Json(shapes::component(reference).unwrap_or_default()),
+            (None, true) => Content::Bytes,
+            (None, false) => Content::Empty,
+        };
+    Answer { status: crate::lower::text(&noted["status"]), is_error: noted["error"] == true, content }
 }
 
 /// An empty list, or an empty requirement in it, makes security optional: then nothing is sent only if the list

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::{Fields, Ident, ImplItemFn, Type, parse_quote};
 
 use super::{
-    docs,
+    answers, docs,
     parts::{self, Parts},
     runtime, shape,
 };
@@ -19,6 +19,8 @@ pub(crate) struct Builder<'m> {
     name: Ident,
     fields: Vec<Field<'m>>,
     success: Type,
+    /// The expression that reads a success from `_status` and `body`.
+    decode: TokenStream,
     page: Option<Page>,
 }
 
@@ -56,8 +58,11 @@ struct Access {
 
 impl<'m> Builder<'m> {
     pub(crate) fn new(operation: &'m Operation, method: &ImplItemFn, parts: &Parts) -> Result<Self, String> {
-        let success = parts::success(method)
-            .ok_or_else(|| format!("progenitor's method `{}` returns no response", operation.function))?;
+        let (success, decode) = match answers::runtime(operation) {
+            Some(answers) => answers,
+            None => one_success(method)
+                .ok_or_else(|| format!("progenitor's method `{}` returns no response", operation.function))?,
+        };
         let mut fields = Vec::new();
         for argument in parts::arguments(method) {
             let parameter = operation.parameters.iter().find(|parameter| parameter.ident() == argument.name);
@@ -67,7 +72,7 @@ impl<'m> Builder<'m> {
             fields.push(Field::new(&argument, parameter));
         }
         let page = page(operation, &success, &fields, parts);
-        Ok(Self { operation, name: format_ident!("{}", names::pascal(&operation.id)), fields, success, page })
+        Ok(Self { operation, name: format_ident!("{}", names::pascal(&operation.id)), fields, success, decode, page })
     }
 
     /// `Client::list_jobs`.
@@ -156,7 +161,7 @@ impl<'m> Builder<'m> {
     }
 
     fn operation_impl(&self) -> TokenStream {
-        let (name, success) = (&self.name, &self.success);
+        let (name, success, decode) = (&self.name, &self.success, &self.decode);
         let Operation { id, path, authenticated, .. } = self.operation;
         let method = self.operation.method.to_uppercase();
         let statuses = runtime::ranges(&self.operation.success);
@@ -172,11 +177,6 @@ impl<'m> Builder<'m> {
         let function = format_ident!("{}", self.operation.function);
         let required = self.fields.iter().filter(|field| !field.optional).map(Field::required);
         let arguments = self.fields.iter().map(Field::argument);
-        let decode = match shape::last_segment(success) {
-            Some(name) if name == "ByteStream" => quote!(decode_bytes(body)),
-            None => quote!(decode_empty(body)),
-            _ => quote!(decode_json(body)),
-        };
         quote! {
             impl Operation for #name {
                 type Output = #success;
@@ -380,6 +380,16 @@ impl<'m> Field<'m> {
             (Passed::Reference | Passed::Text, false) => quote!(#ident),
         }
     }
+}
+
+/// The one type of all successes, and how it is read.
+fn one_success(method: &ImplItemFn) -> Option<(Type, TokenStream)> {
+    let success = parts::success(method)?;
+    Some(match shape::last_segment(&success) {
+        Some(name) if name == "ByteStream" => (parse_quote!(bytes::Bytes), quote!(decode_bytes(body))),
+        None if matches!(&success, Type::Tuple(_)) => (success, quote!(decode_empty(body))),
+        _ => (success, quote!(decode_json(body))),
+    })
 }
 
 /// Where the response keeps its items: the one list in it, or the required one among several.

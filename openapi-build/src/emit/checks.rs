@@ -81,7 +81,7 @@ fn component_name(name: &str) -> Ident {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("_{:x}_", u32::from(c)) })
         .collect();
-    format_ident!("COMPONENT_{}", hex)
+    format_ident!("COMPONENT_{}", hex.to_uppercase())
 }
 
 fn rule(rule: &Rule, model: &Model, used: &mut BTreeMap<String, ()>) -> TokenStream {

@@ -1,5 +1,6 @@
 //! From a lowered document to code: progenitor's, taken apart, mended and put together with ours.
 
+mod answers;
 mod builders;
 mod checks;
 mod docs;
@@ -9,15 +10,18 @@ mod plain;
 mod progenitor;
 mod runtime;
 mod shape;
+mod unions;
 
 use crate::{lower::Lowered, settings::Settings};
 
 /// Formatted code. A failure here is the generator's own: the lowering promised what progenitor takes.
 pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, String> {
-    let file = progenitor::generate(&lowered.document)?;
+    let file = progenitor::generate(lowered)?;
     let mut parts = parts::Parts::split(file)?;
-    open_enums::open(&mut parts.types);
     docs::mend(&mut parts);
+    parts.types.extend(lowered.model.enums.iter().flat_map(open_enums::items));
+    parts.types.extend(unions::items(&lowered.model.unions)?);
+    parts.types.extend(lowered.model.operations.iter().flat_map(answers::items));
     let file = if settings.has_runtime() {
         runtime::assemble(&parts, &lowered.model, settings)?
     } else {

@@ -3,67 +3,31 @@
 use std::collections::BTreeSet;
 
 use quote::{format_ident, quote};
-use syn::{Attribute, Fields, Item, ItemEnum, ItemImpl, Type, parse_quote};
+use syn::{Item, parse_quote};
 
-use super::shape;
+use super::docs;
+use crate::{names, shapes::Enum};
 
-/// Opens every enum of `types` whose variants are all texts.
-pub(crate) fn open(types: &mut Vec<Item>) {
-    let names: BTreeSet<String> = types
+/// The items of one enum, for `mod types`.
+pub(crate) fn items(item: &Enum) -> Vec<Item> {
+    let name = format_ident!("{}", item.name);
+    let description = item.description.as_deref().map(docs::rustdoc).unwrap_or_default();
+    let fallback = format!("`{}`", item.name);
+    let docs = docs::lines(if description.trim().is_empty() { &fallback } else { &description });
+    let mut taken = BTreeSet::new();
+    let variants: Vec<_> = item
+        .values
         .iter()
-        .filter_map(|item| match item {
-            Item::Enum(item) if is_texts(item) => Some(item.ident.to_string()),
-            _ => None,
+        .map(|value| {
+            let name = names::unique(&variant(value), |name| taken.contains(name));
+            taken.insert(name.clone());
+            format_ident!("{name}")
         })
         .collect();
-    let mut opened = Vec::with_capacity(types.len());
-    for item in std::mem::take(types) {
-        match item {
-            Item::Enum(item) if names.contains(&item.ident.to_string()) => opened.extend(rewrite(&item)),
-            Item::Impl(block)
-                if is_text_conversion(&block) && self_name(&block).is_some_and(|name| names.contains(&name)) => {}
-            other => opened.push(other),
-        }
-    }
-    *types = opened;
-}
-
-/// Variants without fields, and no way of tagging: such an enum is a string in JSON.
-fn is_texts(item: &ItemEnum) -> bool {
-    let plain = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
-    let tagged = item.attrs.iter().any(|attribute| attribute.path().is_ident("serde"));
-    plain && !tagged && !item.variants.is_empty()
-}
-
-/// typify's closed conversions, which the open ones replace.
-fn is_text_conversion(block: &ItemImpl) -> bool {
-    let Some((path, _)) = &block.trait_ else { return false };
-    let name = path.segments.last().map(|segment| segment.ident.to_string());
-    matches!(name.as_deref(), Some("Display" | "FromStr" | "TryFrom"))
-}
-
-fn self_name(block: &ItemImpl) -> Option<String> {
-    match &*block.self_ty {
-        Type::Path(path) => path.path.get_ident().map(ToString::to_string),
-        _ => None,
-    }
-}
-
-fn rewrite(item: &ItemEnum) -> Vec<Item> {
-    let name = &item.ident;
-    let docs: Vec<&Attribute> = item.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
-    let variants: Vec<_> = item.variants.iter().map(|variant| &variant.ident).collect();
-    let values: Vec<_> = item
-        .variants
-        .iter()
-        .map(|variant| shape::serde_rename(&variant.attrs).unwrap_or_else(|| variant.ident.to_string()))
-        .collect();
-    let variant_docs: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-    let unknown = ["Unknown", "Unrecognized", "Undocumented"]
-        .into_iter()
-        .find(|candidate| variants.iter().all(|variant| variant != candidate))
-        .unwrap_or("UnknownValue_");
-    let unknown = format_ident!("{unknown}");
+    let values = &item.values;
+    let variant_docs = values.iter().map(|value| docs::rustdoc(&format!("`{value}`"))).collect::<Vec<_>>();
+    let unknown = ["Unknown", "Unrecognized", "Undocumented"].into_iter().find(|name| !taken.contains(*name));
+    let unknown = format_ident!("{}", unknown.unwrap_or("UnknownValue_"));
     let tokens = quote! {
         #(#docs)*
         #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -120,4 +84,66 @@ fn rewrite(item: &ItemEnum) -> Vec<Item> {
     };
     let file: syn::File = parse_quote!(#tokens);
     file.items
+}
+
+/// A value as the name of a variant; signs are spelled out where they are all there is, and in front.
+fn variant(value: &str) -> String {
+    let word = |sign: char| match sign {
+        '+' => "Plus",
+        '-' => "Minus",
+        '*' => "Star",
+        '/' => "Slash",
+        '=' => "Equal",
+        '!' => "Not",
+        '<' => "Less",
+        '>' => "Greater",
+        '~' => "Tilde",
+        '.' => "Dot",
+        ',' => "Comma",
+        ':' => "Colon",
+        ';' => "Semicolon",
+        '%' => "Percent",
+        '&' => "And",
+        '|' => "Or",
+        '#' => "Hash",
+        '@' => "At",
+        '$' => "Dollar",
+        '^' => "Caret",
+        '?' => "Question",
+        '_' => "Underscore",
+        ' ' => "Space",
+        _ => "Sign",
+    };
+    if value.is_empty() {
+        return "Empty".to_owned();
+    }
+    if !value.contains(char::is_alphanumeric) {
+        return value.chars().map(word).collect();
+    }
+    match value.strip_prefix(['+', '-']) {
+        Some(rest) if rest.starts_with(char::is_alphanumeric) => {
+            format!("{}{}", word(value.chars().next().unwrap_or('+')), names::pascal(rest).trim_start_matches('X'))
+        }
+        _ => names::pascal(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::variant;
+
+    #[test]
+    fn values_become_variants() {
+        let cases = [
+            ("partially_completed", "PartiallyCompleted"),
+            ("-created_at", "MinusCreatedAt"),
+            ("!=", "NotEqual"),
+            ("", "Empty"),
+            ("3d", "X3d"),
+            ("self", "Self_"),
+        ];
+        for (value, want) in cases {
+            assert_eq!(variant(value), want, "{value}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use syn::{File, ImplItemFn, Item, Stmt, parse_quote};
 
 use super::{
-    checks,
+    answers, checks,
     parts::{self, Parts},
     shape,
 };
@@ -14,6 +14,7 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> 
         let method = parts.methods.iter_mut().find(|method| method.sig.ident == operation.function);
         let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
         mend(method, operation);
+        answers::mend(method, operation);
     }
     let Parts { types, methods, rest } = parts;
     let check = checks::module(model)?;
@@ -48,6 +49,12 @@ pub(crate) fn types_module(types: &[Item]) -> Item {
 /// Takes the header `api-version` out of a method and puts the checks of its arguments in.
 pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
     method.block.stmts.retain(|statement| !is_api_version(statement));
+    // Without that header the map is changed only where the document has headers.
+    for statement in &mut method.block.stmts {
+        if let Stmt::Local(local) = statement {
+            local.attrs = vec![parse_quote!(#[allow(unused_mut)])];
+        }
+    }
     let arguments = parts::arguments(method);
     let checks = operation.parameters.iter().filter_map(|parameter| {
         let argument = arguments.iter().find(|argument| argument.name == parameter.ident())?;

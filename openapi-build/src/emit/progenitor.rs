@@ -8,10 +8,17 @@ use std::{
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use serde_json::Value;
 
-use crate::{lower::cursors::CURSOR, names};
+use crate::{
+    lower::{Lowered, cursors::CURSOR},
+    names,
+};
+
+/// What types that are a text in JSON implement.
+const TEXT: [TypeImpl; 2] = [TypeImpl::Display, TypeImpl::FromStr];
 
 /// Progenitor's code in its positional style. What panics inside it is an error like any other.
-pub(crate) fn generate(document: &Value) -> Result<syn::File, String> {
+pub(crate) fn generate(lowered: &Lowered) -> Result<syn::File, String> {
+    let Lowered { document, model } = lowered;
     let spec = serde_json::from_value(document.clone())
         .map_err(|error| format!("openapiv3 does not take the lowered document: {error}"))?;
     let mut settings = GenerationSettings::new();
@@ -20,8 +27,13 @@ pub(crate) fn generate(document: &Value) -> Result<syn::File, String> {
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq");
     if let Some(cursor) = cursor(document) {
-        let impls = [TypeImpl::Display, TypeImpl::FromStr, TypeImpl::Default];
-        settings.with_replacement(names::pascal(&cursor), "super::Cursor", impls.into_iter().take(2));
+        settings.with_replacement(names::pascal(&cursor), "super::Cursor", TEXT.into_iter());
+    }
+    for name in model.enums.iter().map(|item| &item.name) {
+        settings.with_replacement(name, name, TEXT.into_iter());
+    }
+    for name in model.unions.iter().map(|item| &item.name) {
+        settings.with_replacement(name, name, std::iter::empty());
     }
     let tokens = quietly(|| Generator::new(&settings).generate_tokens(&spec))?
         .map_err(|error| format!("progenitor does not take the lowered document: {error}"))?;

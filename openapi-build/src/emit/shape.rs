@@ -2,18 +2,21 @@
 
 use syn::{Attribute, Expr, GenericArgument, Ident, Lit, Meta, Path, PathArguments, Type, visit_mut::VisitMut};
 
-/// `T` in `Name<T, ..>`, whatever path leads to `Name`.
+/// The first of the types in `Name<..>`, whatever path leads to `Name`.
 pub(crate) fn generic(ty: &Type, name: &str) -> Option<Type> {
-    let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last()?;
-    if last.ident != name {
-        return None;
-    }
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-    arguments.args.iter().find_map(|argument| match argument {
+    generics(ty, name).into_iter().next()
+}
+
+/// The types in `Name<..>`, whatever path leads to `Name`.
+pub(crate) fn generics(ty: &Type, name: &str) -> Vec<Type> {
+    let Type::Path(path) = ty else { return Vec::new() };
+    let Some(last) = path.path.segments.last().filter(|last| last.ident == name) else { return Vec::new() };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return Vec::new() };
+    let types = arguments.args.iter().filter_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty.clone()),
         _ => None,
-    })
+    });
+    types.collect()
 }
 
 /// The last segment of a path without arguments: `Cursor` of `super::Cursor`.
@@ -22,12 +25,6 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&Ident> {
         Type::Path(path) => path.path.segments.last().map(|segment| &segment.ident),
         _ => None,
     }
-}
-
-/// Whether a type is a path that starts with `first`.
-pub(crate) fn starts_with(ty: &Type, first: &str) -> bool {
-    matches!(ty, Type::Path(path) if path.path.leading_colon.is_none()
-        && path.path.segments.first().is_some_and(|segment| segment.ident == first))
 }
 
 /// `super::X`, as it stands in `mod types`, seen from the module around it.

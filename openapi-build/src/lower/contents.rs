@@ -3,16 +3,22 @@ use serde_json::{Map, Value, json};
 use super::{Context, Pass};
 use crate::{pointer::Pointer, walk};
 
-/// Progenitor takes one media type a body and one type for all successes: the one that fits it best is kept.
+/// Progenitor takes one media type a body, one type for all successes and one for all errors: of several media types
+/// the one that fits it best is kept, of several types of answers all are noted for the emission.
 pub(crate) struct Contents;
 
 impl Pass for Contents {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let keep_errors = !context.settings.has_runtime();
+        let mut hoisted = Vec::new();
         walk::operations(document, &mut |_, _, at, operation| {
             request(operation, at, context);
-            responses(operation, at, keep_errors, context);
+            responses(operation, at, keep_errors, &mut hoisted, context);
         });
+        for (at, name, schema) in hoisted {
+            context.moved(&at, Pointer::root().at(["components", "schemas", &name]));
+            super::components(document).insert(name, schema);
+        }
     }
 }
 
@@ -65,50 +71,132 @@ fn request(operation: &mut Map<String, Value>, at: &Pointer, context: &mut Conte
     }
 }
 
-fn responses(operation: &mut Map<String, Value>, at: &Pointer, keep_errors: bool, context: &mut Context<'_>) {
+/// Marks an operation whose answers are of several types; progenitor sees those of one.
+pub(crate) const ANSWERS: &str = "x-openapi-build-answers";
+
+/// One documented answer.
+struct Answer {
+    status: String,
+    content: Value,
+    kept: Value,
+}
+
+fn responses(
+    operation: &mut Map<String, Value>,
+    at: &Pointer,
+    keep_errors: bool,
+    hoisted: &mut Vec<(Pointer, String, Value)>,
+    context: &mut Context<'_>,
+) {
     let at = at.join("responses");
     let declared = match operation.remove("responses") {
         Some(Value::Object(responses)) => responses,
         _ => Map::new(),
     };
+    let id = operation.get("operationId").map(super::text).unwrap_or_default();
     let has_success = declared.keys().any(|status| is_success(status));
+    let (mut successes, mut errors) = (Vec::new(), Vec::new());
+    for (status, response) in &declared {
+        if !is_status(status) {
+            let message = format!("expected a status like 200, 2XX or default but found `{status}`");
+            context.warn(&at.join(status), message, "the response is left out; such an answer is an unexpected one");
+            continue;
+        }
+        let content = chosen(response);
+        let description =
+            response.get("description").filter(|text| text.is_string()).cloned().unwrap_or_else(|| "".into());
+        let kept = json!({"description": description, "content": content});
+        let answer = |status: &str| Answer { status: status.to_owned(), content: content.clone(), kept: kept.clone() };
+        // What is no success and no error by its number (1xx, 3xx) progenitor has no place for.
+        match status.as_bytes()[0] {
+            b'2' => successes.push(answer(&status.to_ascii_uppercase())),
+            b'4' | b'5' => errors.push(answer(&status.to_ascii_uppercase())),
+            // Progenitor takes `default` for a success as well: beside a success it means the errors.
+            b'd' if has_success => errors.extend(["4XX", "5XX"].map(answer)),
+            b'd' => successes.push(answer(status)),
+            _ => {}
+        }
+    }
+    // An error without a type is progenitor's unexpected response, which keeps the whole of it.
+    errors.retain(|answer| answer.content.get("application/json").is_some());
+    if !keep_errors {
+        errors.clear();
+    }
+    let mut listed: Vec<String> = Vec::new();
+    errors.retain(|answer| {
+        let new = !listed.contains(&answer.status);
+        listed.push(answer.status.clone());
+        new
+    });
+    let several = is_several(&successes) || is_several(&errors);
     let mut kept = Map::new();
-    let mut kinds: [Option<Value>; 2] = [None, None];
-    for (status, response) in declared {
-        let at = at.join(&status);
-        if !is_status(&status) {
-            context.unsupported(&at, format!("expected a status like 200, 2XX or default but found `{status}`"), "");
-            continue;
-        }
-        let is_error = !is_success(&status) && (has_success || status != "default");
-        if is_error && !keep_errors {
-            continue;
-        }
-        let content = chosen(&response);
-        let kind = &mut kinds[usize::from(is_error)];
-        match kind {
-            Some(other) if *other != content => {
-                context.unsupported(
-                    &at,
-                    format!(
-                        "expected the same type as the {} before it but found another",
-                        if is_error { "error" } else { "success" }
-                    ),
-                    "",
+    let mut answers = Vec::new();
+    for (mut class, is_error) in [(successes, false), (errors, true)] {
+        share(&mut class, &id, &at, hoisted);
+        let first = class.iter().find(|answer| answer.content.get("application/json").is_some()).or(class.first());
+        let first = first.map(|answer| answer.content.clone());
+        for mut answer in class {
+            let is_first_type = Some(&answer.content) == first.as_ref();
+            if several {
+                let name = hoist(&mut answer.content, &id, &answer.status, &at, hoisted);
+                answers.push(
+                    json!({"status": answer.status, "error": is_error, "content": answer.content, "schema": name}),
                 );
-                continue;
             }
-            _ => *kind = Some(content.clone()),
+            if is_first_type {
+                answer.kept["content"] = answer.content;
+                kept.insert(answer.status, answer.kept);
+            }
         }
-        let description = response.get("description").cloned().unwrap_or_else(|| "".into());
-        kept.insert(
-            status.to_ascii_uppercase().replace("DEFAULT", "default"),
-            json!({"description": description, "content": content}),
-        );
+    }
+    if several {
+        operation.insert(ANSWERS.to_owned(), answers.into());
     }
     operation.insert("responses".to_owned(), Value::Object(kept));
 }
 
+fn is_several(class: &[Answer]) -> bool {
+    class.windows(2).any(|pair| pair[0].content != pair[1].content)
+}
+
+/// Answers of one content share its type: a schema written out in each becomes one component.
+fn share(class: &mut [Answer], id: &str, at: &Pointer, hoisted: &mut Vec<(Pointer, String, Value)>) {
+    for index in 0..class.len() {
+        let original = class[index].content.clone();
+        let repeated = class[index + 1..].iter().any(|other| other.content == original);
+        let status = class[index].status.clone();
+        if !repeated || hoist(&mut class[index].content, id, &status, at, hoisted).is_none() {
+            continue;
+        }
+        let content = class[index].content.clone();
+        for answer in class[index..].iter_mut().filter(|answer| answer.content == original || answer.status == status) {
+            answer.content = content.clone();
+            answer.kept["content"] = content.clone();
+        }
+    }
+}
+
+/// The component of an answer's schema; one that is none yet becomes one.
+fn hoist(
+    content: &mut Value,
+    id: &str,
+    status: &str,
+    at: &Pointer,
+    hoisted: &mut Vec<(Pointer, String, Value)>,
+) -> Option<Value> {
+    let schema = content.get_mut("application/json")?.get_mut("schema")?;
+    if let (Some(reference), 1) = (schema.get("$ref"), schema.as_object().map_or(0, Map::len)) {
+        return Some(reference.clone());
+    }
+    let name = format!("{id}-response-{status}");
+    let at = at.at([status, "content", "application/json", "schema"]);
+    hoisted.push((at, name.clone(), std::mem::take(schema)));
+    let reference = Value::from(super::component(&name));
+    *schema = json!({"$ref": reference});
+    Some(reference)
+}
+
+/// The content of a response: one media type, JSON where there is any.
 fn chosen(response: &Value) -> Value {
     let Some(content) = response.get("content").and_then(Value::as_object) else { return json!({}) };
     let json = content.iter().find(|(media_type, _)| is_json(media_type));

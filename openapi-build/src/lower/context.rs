@@ -22,6 +22,8 @@ pub(crate) struct Context<'s> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// How many operations were left out.
     pub(crate) skipped: usize,
+    /// How many schemas became `serde_json::Value`.
+    pub(crate) degraded: usize,
 }
 
 impl<'s> Context<'s> {
@@ -34,6 +36,7 @@ impl<'s> Context<'s> {
             is_3_0: false,
             diagnostics: Vec::new(),
             skipped: 0,
+            degraded: 0,
         }
     }
 
@@ -69,6 +72,12 @@ impl<'s> Context<'s> {
 
     pub(crate) fn warn(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
         self.report(Severity::Warning, at, message.into(), help);
+    }
+
+    /// A schema that becomes `serde_json::Value`.
+    pub(crate) fn degraded(&mut self, at: &Pointer, message: impl Into<String>) {
+        self.degraded += 1;
+        self.report(Severity::Warning, at, message.into(), "it is generated as `serde_json::Value`");
     }
 
     /// Something that no Rust type can hold: an error, or a warning where the caller leaves it out.

@@ -57,6 +57,14 @@ impl Pass for Keywords {
         walk::schemas(document, &mut |schema, at| {
             let Some(keywords) = schema.as_object_mut() else { return };
             format(keywords);
+            // Only texts and null are types by their values (see `shapes`); a number may be another one tomorrow.
+            let is_kept = keywords
+                .get("enum")
+                .and_then(Value::as_array)
+                .is_some_and(|values| values.iter().all(Value::is_string) || values.iter().all(Value::is_null));
+            if !is_kept {
+                keywords.remove("enum");
+            }
             keywords.retain(|keyword, value| {
                 if keyword == CURSOR {
                     return true;

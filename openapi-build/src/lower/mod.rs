@@ -1,13 +1,18 @@
 //! OpenAPI 3.1 made into the 3.0 that `openapiv3` and progenitor take: ordered passes over one JSON value.
 
+pub(crate) mod all_of;
+mod applicators;
 mod booleans;
 mod constants;
 pub(crate) mod contents;
 mod context;
 pub(crate) mod cursors;
+mod hoist;
 mod inline;
 mod keywords;
 mod leave_out;
+mod naming;
+mod nullable;
 mod operation_ids;
 mod parameters;
 mod rebuild;
@@ -17,6 +22,7 @@ mod siblings;
 #[cfg(test)]
 mod tests;
 mod types;
+mod unions;
 mod version;
 
 use serde_json::{Map, Value};
@@ -32,7 +38,7 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 13] = [
+const BEFORE_MODEL: [&dyn Pass; 21] = [
     &version::Version,
     &shape::Shape,
     &references::References,
@@ -43,7 +49,15 @@ const BEFORE_MODEL: [&dyn Pass; 13] = [
     &booleans::Booleans,
     &siblings::Siblings,
     &constants::Constants,
+    &applicators::Applicators,
     &types::Types,
+    &naming::Naming,
+    &unions::Unions,
+    &hoist::Hoist,
+    &all_of::AllOf,
+    &hoist::Hoist,
+    &unions::Unions,
+    &nullable::Nullable,
     &cursors::Cursors,
     &leave_out::LeaveOut,
 ];

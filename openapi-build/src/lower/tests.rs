@@ -8,16 +8,24 @@ use crate::{
     settings::{CursorPagination, Settings, Unsupported},
 };
 
-/// The lowered component `A`, and the errors and warnings.
-fn lower_schema(schema: &Value) -> (Value, Vec<String>) {
+/// The lowered schema of a property, the components beside it, and the findings.
+fn lower_schema(schema: &Value) -> (Value, Value, Vec<String>) {
     let document = json!({
         "openapi": "3.1.0",
         "info": {"title": "t", "version": "1"},
         "paths": {},
-        "components": {"schemas": {"A": schema, "B": {"type": "object"}}}
+        "components": {"schemas": {
+            "A": {"type": "object", "properties": {"p": schema}},
+            "B": {"type": "object", "properties": {"b": {"type": "string"}}, "required": ["b"]},
+            "Enum": {"enum": ["x"]}
+        }}
     });
-    let (lowered, findings) = lower(&document, &Settings::default());
-    (lowered["components"]["schemas"]["A"].clone(), findings)
+    let (mut lowered, findings) = lower(&document, &Settings::default());
+    let mut components = lowered["components"]["schemas"].take();
+    let property = components["A"]["properties"]["p"].take();
+    let mut others = components.as_object().cloned().unwrap_or_default();
+    others.retain(|name, _| !["A", "B", "Enum"].contains(&name.as_str()));
+    (property, Value::Object(others), findings)
 }
 
 fn lower(document: &Value, settings: &Settings) -> (Value, Vec<String>) {
@@ -33,66 +41,130 @@ fn lower(document: &Value, settings: &Settings) -> (Value, Vec<String>) {
 #[test]
 fn schemas_are_lowered() {
     let string = json!({"type": "string"});
+    let integer = json!({"type": "integer", "format": "int64"});
+    let b = json!({"$ref": "#/components/schemas/B"});
+    let nullable_b = json!({"nullable": true, "allOf": [b]});
+    let ap = json!({"$ref": "#/components/schemas/AP"});
+    let none = json!({});
     let cases = [
-        ("null in a list of types", json!({"type": ["string", "null"]}), json!({"type": "string", "nullable": true})),
-        ("a list of one type", json!({"type": ["string"]}), string.clone()),
-        ("a type twice", json!({"type": ["string", "string"]}), string.clone()),
+        (
+            "null in a list of types",
+            json!({"type": ["string", "null"]}),
+            json!({"type": "string", "nullable": true}),
+            none.clone(),
+        ),
+        ("a list of one type", json!({"type": ["string"]}), string.clone(), none.clone()),
+        ("a type twice", json!({"type": ["string", "string"]}), string.clone(), none.clone()),
         (
             "number takes integer in",
             json!({"type": ["integer", "number"]}),
             json!({"type": "number", "format": "double"}),
+            none.clone(),
         ),
         (
             "two types, each with its keywords",
             json!({"type": ["string", "array", "null"], "items": {"type": "boolean"}, "maxLength": 3}),
-            json!({"nullable": true, "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "boolean"}}]}),
+            json!({"nullable": true, "allOf": [ap]}),
+            json!({"AP": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "boolean"}}]}}),
         ),
-        ("null alone", json!({"type": "null", "description": "d"}), json!({"enum": [null], "description": "d"})),
         (
-            "null in anyOf",
-            json!({"anyOf": [{"$ref": "#/components/schemas/B"}, {"type": "null"}]}),
-            json!({"nullable": true, "anyOf": [{"$ref": "#/components/schemas/B"}]}),
+            "null alone",
+            json!({"type": "null", "description": "d"}),
+            json!({"enum": [null], "description": "d"}),
+            none.clone(),
+        ),
+        ("null beside one alternative", json!({"anyOf": [b, {"type": "null"}]}), nullable_b, none.clone()),
+        (
+            "null beside two alternatives",
+            json!({"oneOf": [b, {"type": "integer"}, {"type": "null"}]}),
+            json!({"nullable": true, "allOf": [ap]}),
+            json!({"AP": {"anyOf": [b, integer]}}),
         ),
         (
             "null in an enum",
             json!({"type": ["string", "null"], "enum": ["a", null]}),
-            json!({"type": "string", "enum": ["a"], "nullable": true}),
+            json!({"nullable": true, "allOf": [ap]}),
+            json!({"AP": {"type": "string", "enum": ["a"]}}),
         ),
-        ("nullable of 3.0", json!({"type": "string", "nullable": true}), json!({"type": "string", "nullable": true})),
-        ("const", json!({"const": "a"}), json!({"type": "string", "enum": ["a"]})),
-        ("const of a number", json!({"const": 1}), json!({"type": "integer", "enum": [1], "format": "int64"})),
-        ("implied object", json!({"properties": {"a": true}}), json!({"type": "object", "properties": {"a": {}}})),
-        ("implied array", json!({"items": {}}), json!({"type": "array", "items": {}})),
+        (
+            "nullable of 3.0",
+            json!({"type": "string", "nullable": true}),
+            json!({"type": "string", "nullable": true}),
+            none.clone(),
+        ),
+        ("const", json!({"const": "a"}), ap.clone(), json!({"AP": {"type": "string", "enum": ["a"]}})),
+        ("const of a number", json!({"const": 1}), integer.clone(), none.clone()),
+        (
+            "implied object",
+            json!({"additionalProperties": {"type": "string"}}),
+            json!({"type": "object", "additionalProperties": string}),
+            none.clone(),
+        ),
+        ("implied array", json!({"items": true}), json!({"type": "array", "items": {}}), none.clone()),
         (
             "a property that cannot be",
             json!({"type": "object", "properties": {"a": false}}),
             json!({"type": "object", "properties": {}}),
+            none.clone(),
         ),
         (
             "bounds are not part of a type",
             json!({"type": "integer", "exclusiveMinimum": 0}),
-            json!({"type": "integer", "format": "int64"}),
+            integer.clone(),
+            none.clone(),
         ),
-        (
-            "integers are of 64 bits",
-            json!({"type": "integer", "format": "int32"}),
-            json!({"type": "integer", "format": "int64"}),
-        ),
-        ("examples", json!({"type": "string", "examples": ["a"], "default": "b"}), string),
+        ("integers are of 64 bits", json!({"type": "integer", "format": "int32"}), integer.clone(), none.clone()),
+        ("examples", json!({"type": "string", "examples": ["a"], "default": "b"}), string.clone(), none.clone()),
         (
             "description beside a reference",
             json!({"$ref": "#/components/schemas/B", "description": "d"}),
-            json!({"description": "d", "allOf": [{"$ref": "#/components/schemas/B"}]}),
+            json!({"description": "d", "allOf": [b]}),
+            none.clone(),
         ),
         (
-            "a reference into the components",
-            json!({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/A/properties/b"}, "b": {"type": "object"}}}),
-            json!({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/AB"}, "b": {"type": "object"}}}),
+            "a reference into a component",
+            json!({"$ref": "#/components/schemas/B/properties/b"}),
+            json!({"$ref": "#/components/schemas/Bb"}),
+            json!({"Bb": {"type": "string"}}),
         ),
+        (
+            "properties of a pattern",
+            json!({"type": "object", "patternProperties": {"^x-": {"type": "string"}}, "additionalProperties": false}),
+            json!({"type": "object", "additionalProperties": string}),
+            none.clone(),
+        ),
+        (
+            "a tuple",
+            json!({"prefixItems": [{"type": "string"}, {"type": "string"}], "items": false}),
+            json!({"type": "array", "items": string}),
+            none.clone(),
+        ),
+        (
+            "allOf of a reference and properties",
+            json!({"allOf": [b, {"properties": {"c": {"type": "string"}}, "required": ["c"]}]}),
+            ap.clone(),
+            json!({
+                "AP": {"type": "object", "properties": {"b": string, "c": string}, "required": ["b", "c"]},
+            }),
+        ),
+        (
+            "texts of several kinds",
+            json!({"anyOf": [{"type": "string", "format": "uuid"}, {"type": "string"}]}),
+            string.clone(),
+            none.clone(),
+        ),
+        (
+            "a named enum or any text is the open enum",
+            json!({"anyOf": [{"$ref": "#/components/schemas/Enum"}, {"type": "string"}]}),
+            json!({"allOf": [{"$ref": "#/components/schemas/Enum"}]}),
+            none.clone(),
+        ),
+        ("anything beside something is anything", json!({"anyOf": [{"type": "string"}, true]}), none.clone(), none),
     ];
-    for (name, given, want) in cases {
-        let (got, findings) = lower_schema(&given);
+    for (name, given, want, components) in cases {
+        let (got, others, findings) = lower_schema(&given);
         assert_eq!(got, want, "{name}");
+        assert_eq!(others, components, "{name}");
         assert!(findings.is_empty(), "{name}: {findings:?}");
     }
 }

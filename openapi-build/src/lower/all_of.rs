@@ -1,0 +1,277 @@
+use serde_json::{Map, Value, json};
+
+use super::{Context, Pass, siblings::is_annotation};
+use crate::{pointer::Pointer, walk};
+
+/// A Rust type is one struct: the parts of an `allOf`, and keywords beside `anyOf` and `oneOf`, are merged into it or
+/// into each alternative.
+pub(crate) struct AllOf;
+
+impl Pass for AllOf {
+    fn run(&self, document: &mut Value, context: &mut Context<'_>) {
+        let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
+        let merger = Merger { schemas: &schemas };
+        let mut failed = Vec::new();
+        walk::schemas(document, &mut |schema, at| {
+            if !needs_merging(schema) {
+                return;
+            }
+            match merger.flat(schema, &mut Vec::new()) {
+                Ok(merged) => *schema = merged,
+                Err(reason) => {
+                    failed.push((at.clone(), reason));
+                    let annotations =
+                        schema.as_object().into_iter().flatten().filter(|(keyword, _)| is_annotation(keyword));
+                    *schema =
+                        Value::Object(annotations.map(|(keyword, value)| (keyword.clone(), value.clone())).collect());
+                }
+            }
+        });
+        for (at, reason) in failed {
+            context.degraded(&at, reason);
+        }
+    }
+}
+
+/// Alternatives of alternatives multiply; more than this are no type that anybody can use.
+const MOST_ALTERNATIVES: usize = 256;
+
+/// The reference of a schema that is one, with nothing but annotations and `nullable` beside it.
+pub(crate) fn alias(schema: &Value) -> Option<&str> {
+    let keywords = schema.as_object()?;
+    let only =
+        |keyword: &str| keywords.keys().all(|other| other == keyword || other == "nullable" || is_annotation(other));
+    let reference = match keywords.get("$ref") {
+        Some(reference) if only("$ref") => reference,
+        None if only("allOf") => match keywords.get("allOf")?.as_array()?.as_slice() {
+            [part] => return if part.get("nullable").is_none() { alias(part) } else { None },
+            _ => return None,
+        },
+        _ => return None,
+    };
+    reference.as_str()
+}
+
+fn needs_merging(schema: &Value) -> bool {
+    let Some(keywords) = schema.as_object() else { return false };
+    if keywords.contains_key("allOf") {
+        return alias(schema).is_none();
+    }
+    let unions = ["anyOf", "oneOf"].iter().filter(|keyword| keywords.contains_key(**keyword)).count();
+    unions > 1 || (unions == 1 && keywords.keys().any(|keyword| !is_union_or_annotation(keyword)))
+}
+
+fn is_union_or_annotation(keyword: &str) -> bool {
+    ["anyOf", "oneOf", "nullable", "discriminator"].contains(&keyword) || is_annotation(keyword)
+}
+
+struct Merger<'d> {
+    schemas: &'d Value,
+}
+
+impl Merger<'_> {
+    /// The schema without `allOf`, and with alternatives only by themselves. `within` holds the references that are
+    /// being followed.
+    fn flat(&self, schema: &Value, within: &mut Vec<String>) -> Result<Value, String> {
+        if !needs_merging(schema) {
+            return Ok(schema.clone());
+        }
+        let mut own = schema.as_object().cloned().unwrap_or_default();
+        let parts = own.remove("allOf").and_then(|parts| parts.as_array().cloned()).unwrap_or_default();
+        let annotations: Map<_, _> =
+            own.iter().filter(|(key, _)| is_annotation(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
+        let nullable = own.remove("nullable").is_some();
+        own.retain(|keyword, _| !is_annotation(keyword));
+        let mut unions = Vec::new();
+        for keyword in ["anyOf", "oneOf"] {
+            if let Some(union) = own.remove(keyword) {
+                let discriminator = own.get("discriminator").cloned();
+                unions.push((union.as_array().cloned().unwrap_or_default(), discriminator));
+            }
+        }
+        if !unions.is_empty() {
+            own.remove("discriminator");
+        }
+        let mut base = own;
+        let mut all_nullable = !parts.is_empty();
+        for part in &parts {
+            let part = self.resolved(part, within)?;
+            let Value::Object(mut part) = part else { continue };
+            all_nullable &= part.remove("nullable").is_some();
+            part.retain(|keyword, _| !is_annotation(keyword));
+            for keyword in ["anyOf", "oneOf"] {
+                if let Some(union) = part.remove(keyword) {
+                    unions.push((union.as_array().cloned().unwrap_or_default(), part.get("discriminator").cloned()));
+                }
+            }
+            part.remove("discriminator");
+            self.merge(&mut base, part, within)?;
+        }
+        let mut merged = self.distribute(base, unions, within)?;
+        if let Some(keywords) = merged.as_object_mut() {
+            if nullable || all_nullable {
+                keywords.insert("nullable".to_owned(), true.into());
+            }
+            keywords.extend(annotations);
+        }
+        Ok(merged)
+    }
+
+    /// The schema itself or what it refers to, flat.
+    fn resolved(&self, schema: &Value, within: &mut Vec<String>) -> Result<Value, String> {
+        let Some(reference) = alias(schema) else { return self.flat(schema, within) };
+        let name = Pointer::from_fragment(reference).and_then(|pointer| pointer.tokens().last()).unwrap_or_default();
+        if within.contains(&name) {
+            return Err(format!("`allOf` of `{name}` contains itself"));
+        }
+        let target = self.schemas.get(&name).cloned().unwrap_or_else(|| json!({}));
+        within.push(name);
+        let mut resolved = self.resolved(&target, within)?;
+        within.pop();
+        if schema.get("nullable").is_some() && resolved.is_object() {
+            resolved["nullable"] = true.into();
+        }
+        Ok(resolved)
+    }
+
+    /// `base` with each combination of alternatives.
+    fn distribute(
+        &self,
+        base: Map<String, Value>,
+        unions: Vec<(Vec<Value>, Option<Value>)>,
+        within: &mut Vec<String>,
+    ) -> Result<Value, String> {
+        let mut combined = vec![Value::Object(base.clone())];
+        let mut discriminator = None;
+        let mut is_union = false;
+        for (alternatives, its_discriminator) in unions {
+            // Alternatives that only ask for properties or forbid values are all of one type.
+            if alternatives.iter().all(|alternative| is_constraint(alternative)) {
+                continue;
+            }
+            if combined.len() * alternatives.len() > MOST_ALTERNATIVES {
+                return Err(format!("more than {MOST_ALTERNATIVES} combinations of alternatives"));
+            }
+            discriminator = discriminator.or(its_discriminator);
+            is_union = true;
+            let mut next = Vec::new();
+            for base in &combined {
+                for alternative in &alternatives {
+                    next.push(self.combine(base, alternative, within)?);
+                }
+            }
+            combined = next;
+        }
+        if !is_union {
+            return Ok(combined.swap_remove(0));
+        }
+        let mut union = Map::new();
+        union.insert("anyOf".to_owned(), combined.into());
+        union.extend(discriminator.map(|discriminator| ("discriminator".to_owned(), discriminator)));
+        Ok(Value::Object(union))
+    }
+
+    fn combine(&self, base: &Value, alternative: &Value, within: &mut Vec<String>) -> Result<Value, String> {
+        let Some(base) = base.as_object() else { return Ok(alternative.clone()) };
+        // `type: object` beside alternatives says nothing that they do not.
+        let plain = base
+            .keys()
+            .all(|keyword| ["type", "required", "additionalProperties", "format"].contains(&keyword.as_str()));
+        if base.is_empty() || (plain && alias(alternative).is_some() && base.get("required").is_none()) {
+            return Ok(alternative.clone());
+        }
+        let mut merged = base.clone();
+        if let Value::Object(alternative) = self.resolved(alternative, within)? {
+            // Alternatives within an alternative stay there, each with the base.
+            let mut alternative = alternative;
+            let inner = ["anyOf", "oneOf"].into_iter().find_map(|keyword| alternative.remove(keyword));
+            self.merge(&mut merged, alternative, within)?;
+            if let Some(Value::Array(inner)) = inner {
+                return self.distribute(merged, vec![(inner, None)], within);
+            }
+        }
+        Ok(Value::Object(merged))
+    }
+
+    /// Adds the keywords of `part` to `base`.
+    fn merge(
+        &self,
+        base: &mut Map<String, Value>,
+        part: Map<String, Value>,
+        within: &mut Vec<String>,
+    ) -> Result<(), String> {
+        for (keyword, value) in part {
+            match (keyword.as_str(), base.get_mut(&keyword)) {
+                (_, None) => {
+                    base.insert(keyword, value);
+                }
+                ("properties", Some(Value::Object(known))) => {
+                    for (name, schema) in value.as_object().cloned().unwrap_or_default() {
+                        match known.get_mut(&name) {
+                            None => {
+                                known.insert(name, schema);
+                            }
+                            Some(property) => *property = self.both(property, &schema, within)?,
+                        }
+                    }
+                }
+                ("required", Some(Value::Array(known))) => {
+                    let more = value.as_array().cloned().unwrap_or_default();
+                    known.extend(more.into_iter().filter(|name| !known.contains(name)).collect::<Vec<_>>());
+                }
+                ("enum", Some(Value::Array(known))) => {
+                    let allowed = value.as_array().cloned().unwrap_or_default();
+                    let both: Vec<_> = known.iter().filter(|value| allowed.contains(value)).cloned().collect();
+                    // Two parts that have no value in common: the more special one is meant.
+                    *known = if both.is_empty() { allowed } else { both };
+                }
+                ("items" | "additionalProperties", Some(known)) if known.is_object() && value.is_object() => {
+                    *known = self.both(known, &value, within)?;
+                }
+                ("items" | "additionalProperties", Some(known)) if value.is_object() => *known = value,
+                ("type", Some(known)) if known == "number" && value == "integer" => *known = value,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A schema that is both.
+    fn both(&self, a: &Value, b: &Value, within: &mut Vec<String>) -> Result<Value, String> {
+        let is_open = |schema: &Value| {
+            schema.as_object().is_some_and(|keywords| keywords.keys().all(|keyword| is_annotation(keyword)))
+        };
+        if a == b || is_open(b) || alias(a).is_some_and(|target| Some(target) == alias(b)) {
+            return Ok(a.clone());
+        }
+        if is_open(a) {
+            return Ok(b.clone());
+        }
+        let depth = within.len();
+        if depth > 64 {
+            return Err("`allOf` goes too deep".to_owned());
+        }
+        within.push(String::new());
+        let merged = self.flat(&json!({"allOf": [a, b]}), within);
+        within.truncate(depth);
+        // What cannot be both (a part refers to where it stands) is what the later part says.
+        merged.or_else(|_| Ok(b.clone()))
+    }
+}
+
+/// Whether a schema only asks for properties by name, or for nothing.
+fn is_constraint(schema: &Value) -> bool {
+    schema.as_object().is_some_and(|keywords| {
+        keywords.keys().all(|keyword| {
+            keyword == "required" || is_annotation(keyword) || (keyword == "type" && schema["type"] == "object")
+        })
+    }) || schema
+        .as_object()
+        .is_some_and(|keywords| keywords.len() == 2 && keywords.contains_key("required") && properties_are_open(schema))
+}
+
+fn properties_are_open(schema: &Value) -> bool {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties
+        .is_some_and(|properties| properties.values().all(|property| property.as_object().is_some_and(Map::is_empty)))
+}

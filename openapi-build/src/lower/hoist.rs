@@ -1,0 +1,137 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::{Context, Pass, all_of::alias};
+use crate::{names, pointer::Pointer, walk};
+
+/// A struct, an enum or a set of alternatives within another schema becomes a component, named after its place: so no
+/// two types share a name, and schemas that are copied share their types.
+pub(crate) struct Hoist;
+
+impl Pass for Hoist {
+    fn run(&self, document: &mut Value, context: &mut Context<'_>) {
+        let source = document.clone();
+        let mut taken: BTreeSet<String> = super::components(document).keys().map(|name| names::pascal(name)).collect();
+        let mut hoisted = Vec::new();
+        walk::schemas(document, &mut |schema, at| {
+            let parent = at.parent();
+            let is_component = parent.as_str() == "/components/schemas";
+            // The parts of an `allOf` are no types: they are merged into one.
+            if is_component || parent.as_str().ends_with("/allOf") || !needs_name(schema) {
+                return;
+            }
+            let name = names::unique(&names::pascal(&name(at, schema, &source)), |name| taken.contains(name));
+            taken.insert(name.clone());
+            let mut site = Map::new();
+            let mut moved = std::mem::take(schema);
+            if let Some(keywords) = moved.as_object_mut() {
+                site.extend(keywords.remove("nullable").map(|nullable| ("nullable".to_owned(), nullable)));
+                site.extend(keywords.get("description").map(|text| ("description".to_owned(), text.clone())));
+            }
+            let reference = super::component(&name);
+            if site.is_empty() {
+                site.insert("$ref".to_owned(), reference.into());
+            } else {
+                site.insert("allOf".to_owned(), json!([{"$ref": reference}]));
+            }
+            *schema = Value::Object(site);
+            hoisted.push((at.clone(), name, moved));
+        });
+        for (at, name, schema) in hoisted {
+            context.moved(&at, Pointer::root().at(["components", "schemas", &name]));
+            super::components(document).insert(name, schema);
+        }
+    }
+}
+
+/// Whether a schema becomes a type with a name of its own.
+fn needs_name(schema: &Value) -> bool {
+    let Some(keywords) = schema.as_object() else { return false };
+    let has = |keyword: &str| {
+        keywords.get(keyword).is_some_and(|value| match value {
+            Value::Object(members) => !members.is_empty(),
+            Value::Array(members) => !members.is_empty(),
+            _ => false,
+        })
+    };
+    let is_texts =
+        keywords.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().all(Value::is_string));
+    has("properties") || is_texts || has("anyOf") || has("oneOf") || (has("allOf") && alias(schema).is_none())
+}
+
+/// A name from the place: the operation or component, then the way down from it.
+fn name(at: &Pointer, schema: &Value, source: &Value) -> String {
+    let tokens: Vec<_> = at.tokens().collect();
+    let (base, rest) = base(&tokens, source);
+    let mut name = base;
+    let mut rest = rest.iter();
+    while let Some(token) = rest.next() {
+        let part = match token.as_str() {
+            "properties" | "patternProperties" => rest.next().cloned(),
+            "items" | "contains" => Some("item".to_owned()),
+            "additionalProperties" | "unevaluatedProperties" => Some("value".to_owned()),
+            "anyOf" | "oneOf" => {
+                let index = rest.next().map(String::as_str).unwrap_or_default();
+                let is_last = rest.len() == 0;
+                Some(if is_last { variant(schema, index) } else { format!("variant{index}") })
+            }
+            "allOf" => {
+                rest.next();
+                None
+            }
+            "schema" => None,
+            other => Some(other.to_owned()),
+        };
+        if let Some(part) = part {
+            name = format!("{name}-{part}");
+        }
+    }
+    name
+}
+
+/// The operation or component that a place belongs to, and the way from it.
+fn base<'t>(tokens: &'t [String], source: &Value) -> (String, &'t [String]) {
+    let names: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    match names.as_slice() {
+        ["components", "schemas", name, ..] => ((*name).to_owned(), &tokens[3..]),
+        ["components", _, name, ..] => ((*name).to_owned(), &tokens[3..]),
+        ["paths", path, method, "parameters", index, ..] => {
+            let operation = &source["paths"][*path][*method];
+            let parameter = index.parse().ok().and_then(|index: usize| operation["parameters"].get(index));
+            let parameter = parameter.and_then(|parameter| parameter["name"].as_str()).unwrap_or(index);
+            (format!("{}-{parameter}", super::text(&operation["operationId"])), &tokens[5..])
+        }
+        ["paths", path, method, part @ ("requestBody" | "responses"), ..] => {
+            let operation = super::text(&source["paths"][*path][*method]["operationId"]);
+            let is_body = *part == "requestBody";
+            let rest = tokens.iter().position(|token| token == "schema").map_or(tokens.len(), |schema| schema + 1);
+            (format!("{operation}-{}", if is_body { "body" } else { "response" }), &tokens[rest..])
+        }
+        ["webhooks", name, method, part, ..] => {
+            let rest = tokens.iter().position(|token| token == "schema").map_or(tokens.len(), |schema| schema + 1);
+            let part = if *part == "requestBody" { "body" } else { "response" };
+            (format!("{name}-{method}-{part}"), &tokens[rest..])
+        }
+        _ => {
+            let rest = tokens.iter().position(|token| token == "schema").map_or(tokens.len(), |schema| schema + 1);
+            (tokens[..rest].join("-"), &tokens[rest..])
+        }
+    }
+}
+
+/// An alternative is called after its title, after the value that tells it apart, or by its number.
+fn variant(schema: &Value, index: &str) -> String {
+    if let Some(title) =
+        schema.get("title").and_then(Value::as_str).filter(|title| title.chars().any(char::is_alphabetic))
+    {
+        return title.to_owned();
+    }
+    let tag = schema.get("properties").and_then(Value::as_object).into_iter().flatten().find_map(|(_, property)| {
+        match property.get("enum")?.as_array()?.as_slice() {
+            [Value::String(tag)] if tag.chars().any(char::is_alphabetic) => Some(tag.clone()),
+            _ => None,
+        }
+    });
+    tag.unwrap_or_else(|| format!("variant{index}"))
+}

@@ -1,0 +1,241 @@
+//! Types that typify is not asked to make: enums of texts and sets of alternatives.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::{lower::all_of::alias, names, pointer::Pointer};
+
+/// A component whose values are texts.
+#[derive(Debug)]
+pub(crate) struct Enum {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) values: Vec<String>,
+}
+
+/// A component that is one of several types.
+#[derive(Debug)]
+pub(crate) struct Union {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) alternatives: Vec<Alternative>,
+    /// Whether a property tells the alternatives apart: then one more may come.
+    pub(crate) is_tagged: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Alternative {
+    pub(crate) variant: String,
+    /// The type, as Rust in `mod types`.
+    pub(crate) ty: String,
+    /// Whether the type contains the union itself.
+    pub(crate) is_recursive: bool,
+    pub(crate) kind: &'static str,
+    /// Whether the type is displayed as its JSON text without quotes.
+    pub(crate) is_scalar: bool,
+    pub(crate) properties: Vec<String>,
+    pub(crate) required: Vec<String>,
+    /// Properties of one value, or that a discriminator gives a value.
+    pub(crate) constants: BTreeMap<String, Vec<String>>,
+}
+
+/// The enums and unions among the components of a lowered document.
+pub(crate) fn read(document: &Value) -> (Vec<Enum>, Vec<Union>) {
+    let none = Map::new();
+    let components = document.pointer("/components/schemas").and_then(Value::as_object).unwrap_or(&none);
+    let reader = Reader { components, contains: contains(components) };
+    let (mut enums, mut unions) = (Vec::new(), Vec::new());
+    for (name, schema) in components {
+        let description = schema.get("description").and_then(Value::as_str).map(str::to_owned);
+        if let Some(values) = texts(schema) {
+            enums.push(Enum { name: name.clone(), description, values });
+        } else if let Some(members) = schema.get("anyOf").and_then(Value::as_array) {
+            unions.push(reader.union(name, description, schema, members));
+        }
+    }
+    (enums, unions)
+}
+
+/// The values of an enum of texts.
+pub(crate) fn texts(schema: &Value) -> Option<Vec<String>> {
+    let values = schema.get("enum")?.as_array()?;
+    if values.is_empty() {
+        return None;
+    }
+    values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+struct Reader<'d> {
+    components: &'d Map<String, Value>,
+    /// The components that each one contains by value, directly or through others.
+    contains: BTreeMap<&'d str, BTreeSet<String>>,
+}
+
+impl Reader<'_> {
+    fn union(&self, name: &str, description: Option<String>, schema: &Value, members: &[Value]) -> Union {
+        let mut alternatives: Vec<Alternative> = Vec::new();
+        for member in members {
+            let variant = names::unique(&variant(member), |name| {
+                name == "Unknown" || alternatives.iter().any(|other| other.variant == name)
+            });
+            alternatives.push(self.alternative(name, variant, member));
+        }
+        let discriminator = schema.get("discriminator");
+        let property =
+            discriminator.and_then(|discriminator| discriminator.get("propertyName")).and_then(Value::as_str);
+        if let (Some(property), Some(mapping)) =
+            (property, discriminator.and_then(|discriminator| discriminator.get("mapping")).and_then(Value::as_object))
+        {
+            for (member, alternative) in members.iter().zip(&mut alternatives) {
+                let target = alias(member).unwrap_or_default();
+                let tags: Vec<_> = mapping.iter().filter(|(_, to)| *to == target).map(|(tag, _)| tag.clone()).collect();
+                if !tags.is_empty() && !alternative.constants.contains_key(property) {
+                    alternative.constants.insert(property.to_owned(), tags);
+                }
+            }
+        }
+        Union { name: name.to_owned(), description, is_tagged: is_tagged(&alternatives), alternatives }
+    }
+
+    fn alternative(&self, union: &str, variant: String, member: &Value) -> Alternative {
+        let target = alias(member).and_then(component);
+        let resolved = self.resolve(member);
+        let properties = resolved.get("properties").and_then(Value::as_object);
+        let constants = properties.into_iter().flatten().filter_map(|(name, property)| {
+            let values = texts(self.resolve(property))?;
+            (values.len() == 1).then_some((name.clone(), values))
+        });
+        let kind = kind(resolved);
+        Alternative {
+            variant,
+            ty: rust_type(member),
+            is_recursive: target.is_some_and(|target| {
+                target == union || self.contains.get(target.as_str()).is_some_and(|within| within.contains(union))
+            }),
+            kind,
+            is_scalar: ["Boolean", "Integer", "Number", "Text"].contains(&kind),
+            properties: properties.into_iter().flat_map(Map::keys).cloned().collect(),
+            required: resolved
+                .get("required")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(|name| name.as_str().map(str::to_owned))
+                .collect(),
+            constants: constants.collect(),
+        }
+    }
+
+    fn resolve<'v>(&'v self, schema: &'v Value) -> &'v Value {
+        let mut schema = schema;
+        for _ in 0..16 {
+            match alias(schema).and_then(component).and_then(|name| self.components.get(&name)) {
+                Some(target) => schema = target,
+                None => break,
+            }
+        }
+        schema
+    }
+}
+
+/// Whether one property has a value of its own in every alternative that is an object.
+fn is_tagged(alternatives: &[Alternative]) -> bool {
+    let mut objects = alternatives.iter().filter(|alternative| alternative.kind == "Object");
+    let Some(first) = objects.next() else { return false };
+    let rest: Vec<_> = objects.collect();
+    !rest.is_empty() && first.constants.keys().any(|name| rest.iter().all(|other| other.constants.contains_key(name)))
+}
+
+pub(crate) fn component(reference: &str) -> Option<String> {
+    Pointer::from_fragment(reference)?.tokens().last()
+}
+
+fn kind(schema: &Value) -> &'static str {
+    match schema.get("type").and_then(Value::as_str) {
+        Some("boolean") => "Boolean",
+        Some("integer") => "Integer",
+        Some("number") => "Number",
+        Some("string") => "Text",
+        Some("array") => "Array",
+        Some("object") => "Object",
+        _ => "Any",
+    }
+}
+
+fn variant(member: &Value) -> String {
+    if let Some(target) = alias(member).and_then(component) {
+        return names::pascal(&target);
+    }
+    match kind(member) {
+        "Text" => "String".to_owned(),
+        "Array" => {
+            format!("{}Array", member.get("items").map(variant).filter(|name| name != "Value").unwrap_or_default())
+        }
+        "Object" => "Map".to_owned(),
+        "Any" => "Value".to_owned(),
+        kind => kind.to_owned(),
+    }
+}
+
+/// The Rust type of a schema that is no struct, enum or union, as typify makes it.
+pub(crate) fn rust_type(schema: &Value) -> String {
+    let ty = bare_type(schema);
+    if schema.get("nullable").is_some() { format!("::std::option::Option<{ty}>") } else { ty }
+}
+
+fn bare_type(schema: &Value) -> String {
+    if let Some(target) = alias(schema).and_then(component) {
+        return names::pascal(&target);
+    }
+    let format = schema.get("format").and_then(Value::as_str);
+    match kind(schema) {
+        "Boolean" => "bool".to_owned(),
+        "Integer" if format == Some("uint64") => "u64".to_owned(),
+        "Integer" => "i64".to_owned(),
+        "Number" => "f64".to_owned(),
+        "Text" if format == Some("uuid") => "::uuid::Uuid".to_owned(),
+        "Text" => "::std::string::String".to_owned(),
+        "Array" => format!("::std::vec::Vec<{}>", schema.get("items").map_or_else(value, rust_type)),
+        "Object" => {
+            let member =
+                schema.get("additionalProperties").filter(|member| member.is_object()).map_or_else(value, rust_type);
+            match schema.get("additionalProperties") {
+                Some(_) => format!("::std::collections::BTreeMap<::std::string::String, {member}>"),
+                None => "::serde_json::Map<::std::string::String, ::serde_json::Value>".to_owned(),
+            }
+        }
+        _ => value(),
+    }
+}
+
+fn value() -> String {
+    "::serde_json::Value".to_owned()
+}
+
+/// For each component, what it contains by value: what stands in a list or map does not count.
+fn contains(components: &Map<String, Value>) -> BTreeMap<&str, BTreeSet<String>> {
+    let direct: BTreeMap<&str, BTreeSet<String>> = components
+        .iter()
+        .map(|(name, schema)| {
+            let properties = schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::values);
+            let members = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+            let targets = properties.chain(members).chain([schema]).filter_map(|part| component(alias(part)?));
+            (name.as_str(), targets.collect())
+        })
+        .collect();
+    let mut all = BTreeMap::new();
+    for name in direct.keys() {
+        let mut within = BTreeSet::new();
+        let mut open: Vec<&str> = vec![name];
+        while let Some(next) = open.pop() {
+            for target in direct.get(next).into_iter().flatten() {
+                if within.insert(target.clone()) {
+                    open.push(target);
+                }
+            }
+        }
+        all.insert(*name, within);
+    }
+    all
+}
