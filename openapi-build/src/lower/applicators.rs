@@ -116,6 +116,10 @@ const FORBIDDING: [&str; 12] = [
 ];
 
 fn forbidden(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Context<'_>) {
+    // The parent of a schema that nothing meets leaves it out.
+    if super::booleans::never(keywords) {
+        return;
+    }
     for keyword in FORBIDDING {
         if keywords.remove(keyword).is_some() && !keyword.starts_with("content") && keyword != "unevaluatedProperties" {
             context.warn(

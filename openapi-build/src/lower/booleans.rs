@@ -27,5 +27,10 @@ impl Pass for Booleans {
 
 /// Whether a schema is what `false` becomes.
 pub(crate) fn is_never(schema: &Value) -> bool {
-    schema.as_object().is_some_and(|keywords| keywords.len() == 1 && keywords.get("not") == Some(&json!({})))
+    schema.as_object().is_some_and(never)
+}
+
+/// The same for its keywords.
+pub(crate) fn never(keywords: &Map<String, Value>) -> bool {
+    keywords.len() == 1 && keywords.get("not") == Some(&json!({}))
 }

@@ -25,7 +25,7 @@ const KEPT: [&str; 14] = [
 ];
 
 /// Said in the documentation or not at all; a value is decoded and encoded alike with and without them.
-const DROPPED: [&str; 24] = [
+const DROPPED: [&str; 25] = [
     "$anchor",
     "$comment",
     "$defs",
@@ -48,6 +48,7 @@ const DROPPED: [&str; 24] = [
     "minProperties",
     "minimum",
     "multipleOf",
+    "not",
     "pattern",
     "uniqueItems",
 ];
