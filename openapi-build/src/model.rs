@@ -6,8 +6,11 @@ use serde_json::{Map, Value};
 
 use crate::{
     lower::{
-        contents::{ANSWERS, is_success},
+        all_of::alias,
+        contents::{self, ANSWERS, MEDIA_TYPE, Rank, is_success},
         cursors::PAGINATED,
+        file_parts::FILE_PART,
+        parameters::{ENCODING, WIRE_NAME},
     },
     names,
     rules::{self, Rule},
@@ -27,6 +30,15 @@ pub(crate) struct Model {
     pub(crate) rules: BTreeMap<String, Rule>,
 }
 
+impl Model {
+    /// The types that the emission makes instead of typify.
+    pub(crate) fn own_types(&self) -> BTreeSet<&str> {
+        let enums = self.enums.iter().map(|item| item.name.as_str());
+        let unions = self.unions.iter().map(|item| item.name.as_str());
+        enums.chain(unions).chain([FILE_PART]).collect()
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Operation {
     /// As the document spells it.
@@ -39,6 +51,7 @@ pub(crate) struct Operation {
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
     /// The statuses of success, as ranges.
     pub(crate) success: Vec<(u16, u16)>,
     /// Every documented answer, where they are of several types.
@@ -75,9 +88,12 @@ pub(crate) struct Pagination {
 pub(crate) struct Parameter {
     /// As it stands on the wire; `body` for the body.
     pub(crate) name: String,
+    /// The name of progenitor's argument and of our setter.
+    pub(crate) ident: String,
+    /// The variant of the emitted `Encoding`.
+    pub(crate) encoding: String,
     pub(crate) location: Location,
     pub(crate) description: Option<String>,
-    pub(crate) required: bool,
     pub(crate) rule: Option<Rule>,
 }
 
@@ -90,13 +106,17 @@ pub(crate) enum Location {
     Body,
 }
 
-impl Parameter {
-    /// The name of progenitor's argument and of our setter.
-    pub(crate) fn ident(&self) -> String {
-        // progenitor, unlike typify, puts `_` before a leading digit in all its names.
-        names::snake(&self.name)
-    }
+/// How the body is sent.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) media_type: String,
+    pub(crate) rank: Rank,
+    pub(crate) required: bool,
+    /// The type of a body of parts, a component.
+    pub(crate) component: Option<String>,
+}
 
+impl Parameter {
     pub(crate) fn location_name(&self) -> &'static str {
         match self.location {
             Location::Path => "path parameter",
@@ -164,14 +184,16 @@ fn operation(
     let id = text("operationId").unwrap_or_default();
     let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
     let mut parameters: Vec<_> = declared.filter_map(|declared| parameter(declared, known)).collect();
-    if let Some(body) = operation.get("requestBody") {
-        let schema = body.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
+    let body = operation.get("requestBody").and_then(body);
+    if let (Some(body), Some(declared)) = (&body, operation.get("requestBody")) {
+        let rule = schema(declared).filter(|_| body.rank != Rank::Multipart).and_then(|schema| rule(schema, known));
         parameters.push(Parameter {
             name: "body".to_owned(),
+            ident: "body".to_owned(),
+            encoding: String::new(),
             location: Location::Body,
-            description: body.get("description").and_then(Value::as_str).map(str::to_owned),
-            required: body.get("required").and_then(Value::as_bool).unwrap_or_default(),
-            rule: schema.and_then(|media_type| media_type.get("schema")).and_then(|schema| rule(schema, known)),
+            description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
+            rule,
         });
     }
     let responses = operation.get("responses").and_then(Value::as_object);
@@ -185,6 +207,7 @@ fn operation(
         description: text("description"),
         deprecated: operation.get("deprecated") == Some(&Value::Bool(true)),
         parameters,
+        body,
         success: success(responses, operation.get(ANSWERS)),
         answers: operation.get(ANSWERS).and_then(Value::as_array).into_iter().flatten().map(answer).collect(),
         authenticated: is_authenticated(security),
@@ -196,6 +219,18 @@ fn operation(
     }
 }
 
+fn body(declared: &Value) -> Option<Body> {
+    let media_type = declared.get(MEDIA_TYPE)?.as_str()?.to_owned();
+    let rank = contents::rank(declared.get("content")?.as_object()?.keys().next()?);
+    let component = schema(declared).and_then(alias).and_then(shapes::component);
+    Some(Body { media_type, rank, required: declared.get("required") == Some(&Value::Bool(true)), component })
+}
+
+/// The schema of a body's one media type.
+fn schema(body: &Value) -> Option<&Value> {
+    body.get("content")?.as_object()?.values().next()?.get("schema")
+}
+
 fn parameter(declared: &Value, known: &BTreeSet<String>) -> Option<Parameter> {
     let location = match declared["in"].as_str()? {
         "path" => Location::Path,
@@ -204,11 +239,13 @@ fn parameter(declared: &Value, known: &BTreeSet<String>) -> Option<Parameter> {
         "cookie" => Location::Cookie,
         _ => return None,
     };
+    let name = declared["name"].as_str()?;
     Some(Parameter {
-        name: declared["name"].as_str()?.to_owned(),
+        name: declared.get(WIRE_NAME).and_then(Value::as_str).unwrap_or(name).to_owned(),
+        ident: names::snake(name),
+        encoding: declared.get(ENCODING).map_or_else(|| "Simple".to_owned(), crate::lower::text),
         location,
         description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
-        required: declared.get("required") == Some(&Value::Bool(true)),
         rule: declared.get("schema").and_then(|schema| rule(schema, known)),
     })
 }

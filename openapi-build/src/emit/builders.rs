@@ -57,15 +57,21 @@ struct Access {
 }
 
 impl<'m> Builder<'m> {
-    pub(crate) fn new(operation: &'m Operation, method: &ImplItemFn, parts: &Parts) -> Result<Self, String> {
+    /// From progenitor's method, which says what comes back, and what was made of it, which says what goes in.
+    pub(crate) fn new(
+        operation: &'m Operation,
+        method: &ImplItemFn,
+        request: &ImplItemFn,
+        parts: &Parts,
+    ) -> Result<Self, String> {
         let (success, decode) = match answers::runtime(operation) {
             Some(answers) => answers,
             None => one_success(method)
                 .ok_or_else(|| format!("progenitor's method `{}` returns no response", operation.function))?,
         };
         let mut fields = Vec::new();
-        for argument in parts::arguments(method) {
-            let parameter = operation.parameters.iter().find(|parameter| parameter.ident() == argument.name);
+        for argument in parts::arguments(request) {
+            let parameter = operation.parameters.iter().find(|parameter| parameter.ident == argument.name);
             let parameter = parameter.ok_or_else(|| {
                 format!("progenitor's method `{}` takes `{}`, which is no parameter", operation.function, argument.name)
             })?;
@@ -166,7 +172,7 @@ impl<'m> Builder<'m> {
         let method = self.operation.method.to_uppercase();
         let statuses = runtime::ranges(&self.operation.success);
         let idempotent = self.operation.is_idempotent();
-        let keyed = self.operation.idempotency_key().map(Parameter::ident);
+        let keyed = self.operation.idempotency_key().map(|parameter| parameter.ident.clone());
         let is_idempotent = match (idempotent, keyed) {
             (false, Some(key)) => {
                 let key = format_ident!("{key}");

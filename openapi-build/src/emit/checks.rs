@@ -57,7 +57,7 @@ pub(crate) fn module(model: &Model) -> Result<Option<Item>, String> {
 pub(crate) fn statement(operation: &Operation, parameter: &Parameter, optional: bool) -> Option<Stmt> {
     parameter.rule.as_ref()?;
     let table = argument_name(operation, parameter);
-    let argument = format_ident!("{}", parameter.ident());
+    let argument = format_ident!("{}", parameter.ident);
     let name = &parameter.name;
     let check = quote!(check::check(#name, value, &check::#table).map_err(progenitor_client::Error::InvalidRequest)?;);
     Some(if optional {

@@ -8,6 +8,7 @@ mod open_enums;
 mod parts;
 mod plain;
 mod progenitor;
+mod requests;
 mod runtime;
 mod shape;
 mod unions;
@@ -18,9 +19,13 @@ use crate::{lower::Lowered, settings::Settings};
 pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, String> {
     let file = progenitor::generate(lowered)?;
     let mut parts = parts::Parts::split(file)?;
+    parts.qualify(&lowered.model.own_types());
     docs::mend(&mut parts);
     parts.types.extend(lowered.model.enums.iter().flat_map(open_enums::items));
     parts.types.extend(unions::items(&lowered.model.unions)?);
+    if requests::has_file_parts(&lowered.model) {
+        parts.types.extend(requests::file_part());
+    }
     parts.types.extend(lowered.model.operations.iter().flat_map(answers::items));
     let file = if settings.has_runtime() {
         runtime::assemble(&parts, &lowered.model, settings)?

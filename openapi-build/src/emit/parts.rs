@@ -1,6 +1,11 @@
 //! Progenitor's file, taken apart.
 
-use syn::{File, FnArg, ImplItem, ImplItemFn, Item, Pat, ReturnType, Type};
+use std::collections::BTreeSet;
+
+use syn::{
+    File, FnArg, ImplItem, ImplItemFn, Item, Pat, Path, ReturnType, Type, parse_quote,
+    visit_mut::{self, VisitMut},
+};
 
 use super::shape;
 
@@ -33,6 +38,13 @@ impl Parts {
         Ok(parts)
     }
 
+    /// Types that typify was told to leave to us stand by their bare names in the methods: they are in `mod types`.
+    pub(crate) fn qualify(&mut self, names: &BTreeSet<&str>) {
+        for method in &mut self.methods {
+            Qualify(names).visit_signature_mut(&mut method.sig);
+        }
+    }
+
     pub(crate) fn method(&self, name: &str) -> Result<&ImplItemFn, String> {
         let method = self.methods.iter().find(|method| method.sig.ident == name);
         method.ok_or_else(|| format!("progenitor made no method `{name}`"))
@@ -44,6 +56,18 @@ impl Parts {
             Item::Struct(item) if item.ident == name => Some(item),
             _ => None,
         })
+    }
+}
+
+struct Qualify<'n>(&'n BTreeSet<&'n str>);
+
+impl VisitMut for Qualify<'_> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        let is_ours = path.get_ident().is_some_and(|name| self.0.contains(name.to_string().as_str()));
+        if is_ours {
+            path.segments.insert(0, parse_quote!(types));
+        }
     }
 }
 

@@ -5,18 +5,19 @@ use syn::{File, ImplItemFn, Item, Stmt, parse_quote};
 use super::{
     answers, checks,
     parts::{self, Parts},
-    shape,
+    requests, shape,
 };
 use crate::model::{Model, Operation};
 
 pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> {
+    let mut methods = std::mem::take(&mut parts.methods);
     for operation in &model.operations {
-        let method = parts.methods.iter_mut().find(|method| method.sig.ident == operation.function);
+        let method = methods.iter_mut().find(|method| method.sig.ident == operation.function);
         let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
-        mend(method, operation);
+        mend(method, operation, &parts);
         answers::mend(method, operation);
     }
-    let Parts { types, methods, rest } = parts;
+    let Parts { types, rest, .. } = parts;
     let check = checks::module(model)?;
     let mut items = Vec::new();
     let mut rest = rest.into_iter().peekable();
@@ -26,6 +27,7 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> 
     }
     items.push(types_module(&types));
     items.extend(check);
+    items.extend(requests::modules(model)?);
     items.extend(rest);
     items.push(parse_quote! {
         #[allow(clippy::all)]
@@ -46,8 +48,9 @@ pub(crate) fn types_module(types: &[Item]) -> Item {
     }
 }
 
-/// Takes the header `api-version` out of a method and puts the checks of its arguments in.
-pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
+/// Takes the header `api-version` out of a method, writes its arguments as the document says, and puts their checks in
+/// front.
+pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts) {
     method.block.stmts.retain(|statement| !is_api_version(statement));
     // Without that header the map is changed only where the document has headers.
     for statement in &mut method.block.stmts {
@@ -55,9 +58,10 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
             local.attrs = vec![parse_quote!(#[allow(unused_mut)])];
         }
     }
+    requests::mend(method, operation, parts);
     let arguments = parts::arguments(method);
     let checks = operation.parameters.iter().filter_map(|parameter| {
-        let argument = arguments.iter().find(|argument| argument.name == parameter.ident())?;
+        let argument = arguments.iter().find(|argument| argument.name == parameter.ident)?;
         let optional = shape::generic(&argument.ty, "Option").is_some();
         checks::statement(operation, parameter, optional)
     });

@@ -9,7 +9,7 @@ use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use serde_json::Value;
 
 use crate::{
-    lower::{Lowered, cursors::CURSOR},
+    lower::{Lowered, cursors::CURSOR, file_parts::FILE_PART},
     names,
 };
 
@@ -32,6 +32,7 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<syn::File, String> {
     for name in model.enums.iter().map(|item| &item.name) {
         settings.with_replacement(name, name, TEXT.into_iter());
     }
+    settings.with_replacement(FILE_PART, FILE_PART, std::iter::empty());
     for name in model.unions.iter().map(|item| &item.name) {
         settings.with_replacement(name, name, std::iter::empty());
     }

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::{File, ImplItemFn, Pat, Stmt, parse_quote};
 
-use super::{builders, checks, parts::Parts, plain, shape};
+use super::{builders, checks, parts::Parts, plain, requests, shape};
 use crate::{
     model::{Model, Operation},
     names,
@@ -18,11 +18,13 @@ pub(crate) fn assemble(parts: &Parts, model: &Model, settings: &Settings) -> Res
     let mut builders = Vec::new();
     for operation in &model.operations {
         let method = parts.method(&operation.function)?;
-        builders.push(builders::Builder::new(operation, method, parts)?);
-        functions.push(request(method.clone(), operation)?);
+        let request = request(method.clone(), operation, parts)?;
+        builders.push(builders::Builder::new(operation, method, &request, parts)?);
+        functions.push(request);
     }
     let types = plain::types_module(&parts.types);
     let check = checks::module(model)?;
+    let wire = requests::modules(model)?;
     let facts = facts(model, settings);
     let constructors = builders.iter().map(builders::Builder::constructor);
     let pages: BTreeMap<_, _> = builders.iter().filter_map(builders::Builder::page_impl).collect();
@@ -31,6 +33,7 @@ pub(crate) fn assemble(parts: &Parts, model: &Model, settings: &Settings) -> Res
     let tokens = quote! {
         #types
         #check
+        #(#wire)*
         #facts
 
         /// Builds the requests of the document's operations.
@@ -86,8 +89,8 @@ fn facts(model: &Model, settings: &Settings) -> TokenStream {
 }
 
 /// The first half of progenitor's method: what builds the request, without what sends it.
-fn request(mut method: ImplItemFn, operation: &Operation) -> Result<ImplItemFn, String> {
-    plain::mend(&mut method, operation);
+fn request(mut method: ImplItemFn, operation: &Operation, parts: &Parts) -> Result<ImplItemFn, String> {
+    plain::mend(&mut method, operation, parts);
     let is_info = |statement: &Stmt| matches!(statement, Stmt::Local(local) if binds(&local.pat, "info"));
     let end = method.block.stmts.iter().position(is_info);
     let end = end.ok_or_else(|| format!("progenitor's method `{}` has no `info`", operation.function))?;

@@ -120,6 +120,10 @@ fn forbidden(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Cont
     if super::booleans::never(keywords) {
         return;
     }
+    // A text of a media type and no encoding is bytes (OpenAPI 3.1, section 4.8.24.4).
+    if keywords.contains_key("contentMediaType") && !keywords.contains_key("contentEncoding") {
+        keywords.entry("format").or_insert_with(|| "binary".into());
+    }
     for keyword in FORBIDDING {
         if keywords.remove(keyword).is_some() && !keyword.starts_with("content") && keyword != "unevaluatedProperties" {
             context.warn(

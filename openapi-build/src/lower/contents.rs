@@ -12,7 +12,7 @@ impl Pass for Contents {
         let keep_errors = !context.settings.has_runtime();
         let mut hoisted = Vec::new();
         walk::operations(document, &mut |_, _, at, operation| {
-            request(operation, at, context);
+            request(operation, at, &mut hoisted);
             responses(operation, at, keep_errors, &mut hoisted, context);
         });
         for (at, name, schema) in hoisted {
@@ -33,41 +33,66 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-fn request(operation: &mut Map<String, Value>, at: &Pointer, context: &mut Context<'_>) {
-    let at = at.at(["requestBody", "content"]);
+/// The media type that a body is sent as, and how; progenitor sees one that it takes in its place.
+pub(crate) const MEDIA_TYPE: &str = "x-openapi-build-media-type";
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn request(operation: &mut Map<String, Value>, at: &Pointer, hoisted: &mut Vec<(Pointer, String, Value)>) {
+    let id = operation.get("operationId").map(super::text).unwrap_or_default();
     let Some(body) = operation.get_mut("requestBody").and_then(Value::as_object_mut) else { return };
     let content = match body.remove("content") {
         Some(Value::Object(content)) => content,
         _ => Map::new(),
     };
-    let chosen = content.iter().find(|(media_type, _)| is_json(media_type)).or_else(|| {
-        content.iter().find(|(media_type, _)| {
-            ["application/x-www-form-urlencoded", "application/octet-stream", "text/plain"]
-                .contains(&essence(media_type).as_str())
-        })
-    });
-    match chosen {
-        Some((media_type, value)) => {
-            let name = if is_json(media_type) { "application/json".to_owned() } else { essence(media_type) };
-            let schema = match name.as_str() {
-                "application/octet-stream" => json!({"type": "string", "format": "binary"}),
-                "text/plain" => json!({"type": "string"}),
-                _ => value.get("schema").cloned().unwrap_or_else(|| json!({})),
-            };
-            body.insert("content".to_owned(), json!({name: {"schema": schema}}));
-        }
-        None if content.is_empty() => {
-            operation.remove("requestBody");
-        }
-        None => {
-            let found: Vec<_> = content.keys().map(String::as_str).collect();
-            context.unsupported(
-                &at,
-                format!("expected a JSON, form, text or binary body but found {}", found.join(", ")),
-                "",
-            );
-            operation.remove("requestBody");
-        }
+    let ranked = content.iter().min_by_key(|(media_type, _)| rank(media_type));
+    let Some((media_type, value)) = ranked else {
+        operation.remove("requestBody");
+        return;
+    };
+    let schema = value.get("schema").cloned().unwrap_or_else(|| json!({}));
+    let (stand_in, mut schema) = match rank(media_type) {
+        Rank::Json => ("application/json", schema),
+        Rank::Multipart => (MULTIPART, schema),
+        Rank::Form => (FORM, schema),
+        Rank::Text => ("text/plain", json!({"type": "string"})),
+        Rank::Bytes => ("application/octet-stream", json!({"type": "string"})),
+    };
+    // The emission writes the parts from the body's type, which therefore needs a name.
+    if stand_in == MULTIPART
+        && schema.as_object().is_none_or(|keywords| keywords.len() > 1 || !keywords.contains_key("$ref"))
+    {
+        let at = at.at(["requestBody", "content", media_type, "schema"]);
+        let name = format!("{id}-body");
+        hoisted.push((at, name.clone(), std::mem::replace(&mut schema, json!({"$ref": super::component(&name)}))));
+    }
+    // A range is nothing that can be sent.
+    let sent = if media_type.contains('*') { "application/octet-stream" } else { media_type.trim() };
+    body.insert(MEDIA_TYPE.to_owned(), sent.into());
+    body.insert("content".to_owned(), json!({stand_in: {"schema": schema}}));
+}
+
+/// How a body can be sent, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    Json,
+    Multipart,
+    Form,
+    Text,
+    Bytes,
+}
+
+pub(crate) const MULTIPART: &str = "multipart/form-data";
+
+pub(crate) fn rank(media_type: &str) -> Rank {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        _ if is_json(media_type) => Rank::Json,
+        MULTIPART => Rank::Multipart,
+        FORM => Rank::Form,
+        "application/xml" | "application/yaml" | "application/x-yaml" | "application/graphql" => Rank::Text,
+        _ if essence.starts_with("text/") || essence.ends_with("+xml") || essence.ends_with("+yaml") => Rank::Text,
+        _ => Rank::Bytes,
     }
 }
 

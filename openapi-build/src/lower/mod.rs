@@ -7,6 +7,7 @@ mod constants;
 pub(crate) mod contents;
 mod context;
 pub(crate) mod cursors;
+pub(crate) mod file_parts;
 mod hoist;
 mod inline;
 mod keywords;
@@ -14,7 +15,7 @@ mod leave_out;
 mod naming;
 mod nullable;
 mod operation_ids;
-mod parameters;
+pub(crate) mod parameters;
 mod rebuild;
 mod references;
 mod shape;
@@ -38,7 +39,7 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 21] = [
+const BEFORE_MODEL: [&dyn Pass; 22] = [
     &version::Version,
     &shape::Shape,
     &references::References,
@@ -58,6 +59,7 @@ const BEFORE_MODEL: [&dyn Pass; 21] = [
     &hoist::Hoist,
     &unions::Unions,
     &nullable::Nullable,
+    &file_parts::FileParts,
     &cursors::Cursors,
     &leave_out::LeaveOut,
 ];

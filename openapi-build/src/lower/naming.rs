@@ -10,8 +10,8 @@ use crate::{names, pointer::Pointer, walk};
 pub(crate) struct Naming;
 
 /// Names that mean something else wherever the generated code says them.
-const RESERVED: [&str; 12] =
-    ["Box", "Default", "Err", "Error", "None", "Ok", "Option", "Result", "Self_", "Some", "String", "Vec"];
+const RESERVED: [&str; 13] =
+    ["Box", "Default", "Err", "Error", "FilePart", "None", "Ok", "Option", "Result", "Self_", "Some", "String", "Vec"];
 
 impl Pass for Naming {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {

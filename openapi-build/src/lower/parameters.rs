@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass, kind};
-use crate::{pointer::Pointer, walk::METHODS};
+use crate::{names, pointer::Pointer, walk::METHODS};
 
 /// Each operation gets all its parameters once: those of its path item, what its path names and nobody declared,
 /// and none that the runtime sends itself or that OpenAPI says to ignore.
@@ -101,6 +101,7 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
             );
             parameter["schema"] = json!({"type": "string"});
         }
+        encoding(&mut parameter, &place);
         kept.push(parameter);
     }
     for name in names {
@@ -113,7 +114,64 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
             kept.push(json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}));
         }
     }
+    distinguish(&mut kept);
     kept
+}
+
+/// How a value is written into the request (OpenAPI 3.1, section 4.8.12), in one word.
+pub(crate) const ENCODING: &str = "x-openapi-build-encoding";
+/// The name on the wire, where progenitor gets another.
+pub(crate) const WIRE_NAME: &str = "x-openapi-build-name";
+
+fn encoding(parameter: &mut Value, place: &str) {
+    let style = parameter.get("style").map(super::text);
+    let explode = parameter.get("explode").and_then(Value::as_bool);
+    let content =
+        parameter.get("content").and_then(Value::as_object).and_then(|content| content.values().next()).cloned();
+    let encoding = if let Some(media_type) = content {
+        let schema = media_type.get("schema").filter(|schema| schema.is_object()).cloned();
+        parameter["schema"] = schema.unwrap_or_else(|| json!({"type": "string"}));
+        "Json"
+    } else {
+        match (place, style.as_deref(), explode) {
+            ("query", Some("deepObject"), _) => "DeepObject",
+            ("query", Some("spaceDelimited"), Some(false) | None) => "Spaces",
+            ("query", Some("pipeDelimited"), Some(false) | None) => "Pipes",
+            ("query" | "cookie", _, Some(false)) => "Commas",
+            ("query" | "cookie", ..) => "Repeated",
+            ("path", Some("label"), Some(true)) => "LabelExploded",
+            ("path", Some("label"), _) => "Label",
+            ("path", Some("matrix"), Some(true)) => "MatrixExploded",
+            ("path", Some("matrix"), _) => "Matrix",
+            (_, _, Some(true)) => "SimpleExploded",
+            _ => "Simple",
+        }
+    };
+    parameter[ENCODING] = encoding.into();
+}
+
+/// Names that progenitor's method uses itself.
+const LOCALS: [&str; 6] = ["body", "header_map", "info", "client", "self_", "value"];
+
+/// Gives every parameter an identifier of its own; those of the path keep theirs, which the path names.
+fn distinguish(parameters: &mut [Value]) {
+    let ident = |parameter: &Value| names::snake(&super::text(&parameter["name"]));
+    let mut taken: Vec<String> = LOCALS.map(str::to_owned).to_vec();
+    taken.extend(parameters.iter().filter(|parameter| parameter["in"] == "path").map(ident));
+    for parameter in parameters.iter_mut().filter(|parameter| parameter["in"] != "path") {
+        parameter[WIRE_NAME] = parameter["name"].clone();
+        let name = ident(parameter);
+        let new = if taken.contains(&name) {
+            let place = super::text(&parameter["in"]);
+            names::unique(&format!("{name}_{place}"), |name| taken.iter().any(|other| other == name))
+        } else {
+            name.clone()
+        };
+        if new != name {
+            parameter["name"] = new.as_str().into();
+        }
+        taken.push(new);
+    }
 }
 
 /// The names between braces.

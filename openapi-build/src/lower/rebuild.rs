@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass};
-use crate::walk::METHODS;
+use crate::{lower::contents::MULTIPART, walk::METHODS};
 
 /// `openapiv3` refuses a document for a field that progenitor would never read: only what it reads is kept.
 pub(crate) struct Rebuild;
@@ -47,6 +47,10 @@ fn operation(operation: &Map<String, Value>) -> Value {
         operation.get("parameters").and_then(Value::as_array).into_iter().flatten().filter_map(|parameter| {
             let parameter = parameter.as_object()?;
             let mut kept = strings(parameter, &["name", "in", "description"]);
+            // The emission turns the header of a cookie into one.
+            if parameter.get("in")? == "cookie" {
+                kept.insert("in".to_owned(), "header".into());
+            }
             kept.insert("required".to_owned(), parameter.get("required")?.clone());
             kept.insert("schema".to_owned(), parameter.get("schema")?.clone());
             Some(Value::Object(kept))
@@ -54,7 +58,12 @@ fn operation(operation: &Map<String, Value>) -> Value {
     kept.insert("parameters".to_owned(), parameters.collect());
     if let Some(body) = operation.get("requestBody").and_then(Value::as_object) {
         let mut kept_body = strings(body, &["description"]);
-        kept_body.insert("content".to_owned(), body.get("content").cloned().unwrap_or_else(|| json!({})));
+        let mut content = body.get("content").cloned().unwrap_or_else(|| json!({}));
+        // Bytes are all that progenitor takes with a type of its caller's choice; the emission gives it back.
+        if content.get("application/octet-stream").or(content.get(MULTIPART)).is_some() {
+            content = json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}});
+        }
+        kept_body.insert("content".to_owned(), content);
         kept_body.insert("required".to_owned(), true.into());
         kept.insert("requestBody".to_owned(), Value::Object(kept_body));
     }
