@@ -201,19 +201,20 @@ fn error_body_type(kind: &str) -> &str {
 
 /// What reqwest reports, by cause. `status` is there once the headers have arrived.
 fn transport(error: reqwest::Error, timeout: std::time::Duration, status: Option<StatusCode>) -> Error {
+    let host = error.url().and_then(|url| url.host_str()).unwrap_or("the server");
     let (kind, what, retryable) = if error.is_builder() {
         (ErrorKind::InvalidRequest, Cow::Borrowed("the request cannot be sent"), false)
     } else if error.is_timeout() {
         let what = match status {
-            _ if error.is_connect() => Cow::Borrowed("timed out while connecting"),
+            _ if error.is_connect() => Cow::Owned(format!("timed out while connecting to {host}")),
             None => Cow::Owned(format!("no answer within {timeout:?}")),
             Some(status) => Cow::Owned(format!("the body with status {status} was not complete within {timeout:?}")),
         };
         (ErrorKind::Timeout, what, true)
     } else if error.is_dns() {
-        (ErrorKind::Connect, Cow::Borrowed("the host name does not resolve"), true)
+        (ErrorKind::Connect, Cow::Owned(format!("the host name {host} does not resolve")), true)
     } else if error.is_connect() {
-        (ErrorKind::Connect, Cow::Borrowed("no connection"), true)
+        (ErrorKind::Connect, Cow::Owned(format!("no connection to {host}")), true)
     } else if error.is_redirect() {
         (ErrorKind::Transport, Cow::Borrowed("the redirect cannot be followed"), false)
     } else if status.is_some() {

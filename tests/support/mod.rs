@@ -102,7 +102,7 @@ impl RawServer {
     }
 }
 
-async fn read_head(stream: &mut TcpStream) -> String {
+pub async fn read_head(stream: &mut TcpStream) -> String {
     let mut head = Vec::new();
     let mut chunk = [0; 4096];
     while !head.ends_with(b"\r\n\r\n") {
