@@ -1,5 +1,6 @@
 //! What an error body tells, however little of it is as documented.
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
@@ -38,6 +39,15 @@ fn text(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
+}
+
+/// The server's id at the top of a body that is a success.
+pub(crate) fn request_id(body: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Top {
+        request_id: Option<String>,
+    }
+    serde_json::from_slice::<Top>(body).ok()?.request_id
 }
 
 /// The beginning of a body, fit for a log.

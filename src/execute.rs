@@ -75,10 +75,10 @@ async fn repeat<O: Operation>(
         };
         attempts += 1;
         let attempt_span = AttemptSpan::new(span, attempts, &this);
-        let result = attempt_span.run(attempt::<O>(client, this)).await;
+        let result = attempt_span.run(attempt::<O>(client, this, &attempt_span)).await;
         let error = match result {
-            Ok((value, status, headers)) => {
-                attempt_span.succeeded(status, &headers, &inner.request_id_header);
+            Ok(Success { value, status, headers, request_id }) => {
+                attempt_span.succeeded(status, request_id.as_deref());
                 let meta = Meta { status, headers, sent_request_id: id.clone(), attempts };
                 return Ok(Response::new(value, meta));
             }
@@ -102,9 +102,19 @@ async fn repeat<O: Operation>(
     }
 }
 
-type Success<T> = (T, StatusCode, HeaderMap);
+struct Success<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    /// The server's id, for the span if there is one.
+    request_id: Option<String>,
+}
 
-async fn attempt<O: Operation>(client: &Client, request: Request) -> Result<Success<O::Output>, Error> {
+async fn attempt<O: Operation>(
+    client: &Client,
+    request: Request,
+    span: &AttemptSpan,
+) -> Result<Success<O::Output>, Error> {
     let inner = client.inner();
     let mut response =
         inner.requests.client.execute(request).await.map_err(|error| transport(error, inner.timeout, None))?;
@@ -126,7 +136,10 @@ async fn attempt<O: Operation>(client: &Client, request: Request) -> Result<Succ
         }
     };
     match O::decode(answer.status.as_u16(), &body) {
-        Ok(value) => Ok((value, answer.status, answer.headers)),
+        Ok(value) => {
+            let request_id = if span.is_on() { answer.request_id(error_body::request_id(&body)) } else { None };
+            Ok(Success { value, status: answer.status, headers: answer.headers, request_id })
+        }
         Err(error) => Err(answer.undecodable(error, &body)),
     }
 }
@@ -140,18 +153,25 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
+    /// The server's id: the one from the body, else the one from the headers.
+    fn request_id(&self, in_body: Option<String>) -> Option<String> {
+        let inner = self.client.inner();
+        let in_headers = || {
+            let id = self.headers.get(&inner.request_id_header)?;
+            Some(String::from_utf8_lossy(id.as_bytes()).into_owned())
+        };
+        let id = in_body.or_else(in_headers).filter(|id| !id.is_empty())?;
+        Some(inner.api_key.redact(&id).into_owned())
+    }
+
     /// Adds to `error` what the answer tells.
     fn describe(&self, error: Error, body: &[u8]) -> Error {
         let inner = self.client.inner();
         let key = &inner.api_key;
         let read = ErrorBody::read(body, key);
-        let header_id = || {
-            let id = self.headers.get(&inner.request_id_header)?;
-            Some(key.redact(&String::from_utf8_lossy(id.as_bytes())).into_owned())
-        };
         error.with(|error| {
             error.status = Some(self.status);
-            error.request_id = read.request_id.or_else(header_id).filter(|id| !id.is_empty());
+            error.request_id = self.request_id(read.request_id);
             error.retry_after = retry_after::read(&self.headers, inner.clock.wall());
             error.body_excerpt = error_body::excerpt(body, key);
             error.headers = Some(self.headers.clone());

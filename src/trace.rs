@@ -9,10 +9,7 @@ pub(crate) use on::{AttemptSpan, CallSpan};
 mod on {
     use std::time::Duration;
 
-    use reqwest::{
-        Request, StatusCode, Url,
-        header::{HeaderMap, HeaderName},
-    };
+    use reqwest::{Request, StatusCode, Url};
     use tracing::{Instrument as _, Span, field};
 
     use crate::{Error, ErrorKind, OperationInfo, RequestId};
@@ -100,12 +97,15 @@ mod on {
             future.instrument(self.span.clone()).await
         }
 
-        pub(crate) fn succeeded(&self, status: StatusCode, headers: &HeaderMap, id_header: &HeaderName) {
+        /// Whether somebody looks on.
+        pub(crate) fn is_on(&self) -> bool {
+            !self.span.is_disabled()
+        }
+
+        pub(crate) fn succeeded(&self, status: StatusCode, request_id: Option<&str>) {
             for span in [&self.span, &self.call] {
                 span.record("http.response.status_code", status.as_u16());
-                if let Some(id) = headers.get(id_header).and_then(|id| id.to_str().ok()) {
-                    span.record("request_id", id);
-                }
+                span.record("request_id", request_id);
             }
             self.call.record("attempts", self.number);
         }
@@ -140,10 +140,7 @@ mod off {
 
     use std::time::Duration;
 
-    use reqwest::{
-        Request, StatusCode, Url,
-        header::{HeaderMap, HeaderName},
-    };
+    use reqwest::{Request, StatusCode, Url};
 
     use crate::{Error, OperationInfo, RequestId};
 
@@ -174,7 +171,11 @@ mod off {
             future
         }
 
-        pub(crate) fn succeeded(&self, _status: StatusCode, _headers: &HeaderMap, _id_header: &HeaderName) {}
+        pub(crate) fn is_on(&self) -> bool {
+            false
+        }
+
+        pub(crate) fn succeeded(&self, _status: StatusCode, _request_id: Option<&str>) {}
 
         pub(crate) fn failed(&self, _error: &Error) {}
     }

@@ -198,5 +198,5 @@ async fn the_real_clock_waits() {
     let builder = Client::builder().api_key(KEY).base_url(format!("http://127.0.0.1:{port}"));
     let client = builder.retry(policy().base_delay(s(1000)).max_delay(s(50))).build().unwrap();
     let error = client.list_product_photo_jobs().send().await.unwrap_err();
-    assert!(error.attempts() > 1 && clock.elapsed() > s(1) && clock.elapsed() <= s(60), "{:?}", clock.elapsed());
+    assert!(error.attempts() > 1 && clock.elapsed() > s(1), "{error} after {:?}", clock.elapsed());
 }

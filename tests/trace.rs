@@ -68,7 +68,7 @@ async fn a_span_per_call_and_per_attempt() {
     let body = support::page([], None).to_string();
     let server = RawServer::start([
         raw("503 Service Unavailable", "x-request-id: theirs-1\r\n", &format!("no {KEY}")),
-        raw("200 OK", "x-request-id: theirs-2\r\n", &body),
+        raw("200 OK", "x-request-id: not-this\r\n", &body),
         raw(
             "401 Unauthorized",
             "",
@@ -110,7 +110,7 @@ async fn a_span_per_call_and_per_attempt() {
         0,
         &[
             ("http.response.status_code", Some("200")),
-            ("request_id", Some("theirs-2")),
+            ("request_id", Some("req_page")),
             ("attempts", Some("2")),
             ("error.type", None),
         ],
