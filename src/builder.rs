@@ -1,0 +1,212 @@
+//! How a client is configured.
+
+use std::{env, fmt, net::IpAddr, sync::Arc, time::Duration};
+
+use reqwest::{
+    Url,
+    header::{HeaderName, HeaderValue},
+    redirect,
+};
+
+use crate::{
+    ApiKey, Client, Error, ErrorKind, RequestId, RetryPolicy,
+    client::{Inner, MakeRequestId},
+    clock::Clock,
+    generated::{REQUEST_ID_HEADER, Requests, SERVERS},
+};
+
+const API_KEY_VAR: &str = "AIGENSTUDIO_API_KEY";
+const BASE_URL_VAR: &str = "AIGENSTUDIO_BASE_URL";
+const USER_AGENT: &str = concat!("aigenstudio/", env!("CARGO_PKG_VERSION"));
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+const MAX_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const DEFAULT_MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+const MAX_REDIRECTS: usize = 5;
+
+/// How a client is configured. Made by [`Client::builder`].
+#[derive(Clone, Default)]
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    api_key: Option<ApiKey>,
+    base_url: Option<String>,
+    allow_plain_http: bool,
+    timeout: Option<Duration>,
+    retry: RetryPolicy,
+    make_request_id: Option<MakeRequestId>,
+    http_client: Option<reqwest::Client>,
+    max_response_bytes: Option<usize>,
+    clock: Clock,
+}
+
+impl ClientBuilder {
+    /// A builder with the key in `AIGENSTUDIO_API_KEY` and, if set and not empty, the base URL in
+    /// `AIGENSTUDIO_BASE_URL`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if the key is missing.
+    pub fn from_env() -> Result<Self, Error> {
+        let read = |name: &str| match env::var(name) {
+            Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+            Err(env::VarError::NotPresent) => Ok(None),
+            Err(env::VarError::NotUnicode(_)) => Err(config(format!("`{name}` to be UTF-8"), "other bytes")),
+        };
+        let Some(api_key) = read(API_KEY_VAR)? else {
+            return Err(config(format!("an API key in the environment variable `{API_KEY_VAR}`"), "none"));
+        };
+        Ok(Self { api_key: Some(api_key.into()), base_url: read(BASE_URL_VAR)?, ..Self::default() })
+    }
+
+    /// The API key: visible ASCII characters.
+    pub fn api_key(self, api_key: impl Into<ApiKey>) -> Self {
+        Self { api_key: Some(api_key.into()), ..self }
+    }
+
+    /// Where requests go instead of to the first server of the document: an `https` URL without user name, query,
+    /// and fragment, or an `http` URL of this machine. Slashes at its end are ignored.
+    pub fn base_url(self, base_url: impl Into<String>) -> Self {
+        Self { base_url: Some(base_url.into()), ..self }
+    }
+
+    /// Whether the API key may travel over plain `http` to another machine, for all on the way to read. Off by
+    /// default.
+    pub fn allow_plain_http(self, allow_plain_http: bool) -> Self {
+        Self { allow_plain_http, ..self }
+    }
+
+    /// How long one attempt may take, from connecting to the last byte of the body. The default is 30 s, or
+    /// [`RetryPolicy::max_elapsed`] if that is shorter. Connecting may take at most half of it, and 10 s.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout: Some(timeout), ..self }
+    }
+
+    /// When a failed attempt is made again.
+    pub fn retry(self, retry: RetryPolicy) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// How the id of a request is made where the caller sets none: once for each call, and for each page of a walk.
+    /// [`RequestId::random`] is the default.
+    pub fn request_id(self, make: impl Fn() -> RequestId + Send + Sync + 'static) -> Self {
+        Self { make_request_id: Some(Arc::new(make)), ..self }
+    }
+
+    /// An HTTP client of your own, with its own TLS, proxies, and redirects.
+    ///
+    /// The default one follows a redirect only to the same scheme, host, and port. One made by reqwest's defaults
+    /// follows it elsewhere, though without the API key.
+    pub fn http_client(self, http_client: reqwest::Client) -> Self {
+        Self { http_client: Some(http_client), ..self }
+    }
+
+    /// How large a response body may be, decompressed. The default is 64 MiB.
+    pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
+        Self { max_response_bytes: Some(max_response_bytes), ..self }
+    }
+
+    /// A clock under which waiting between attempts takes no time, for tests.
+    #[cfg(feature = "mock")]
+    pub fn clock(self, clock: &crate::mock::VirtualClock) -> Self {
+        Self { clock: Clock::Virtual(clock.clone()), ..self }
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] with what was expected and what was found: no or an impossible key, an impossible base
+    /// URL or one that would expose the key, a retry policy of no attempts, a timeout of zero, or a
+    /// [`RetryPolicy::max_elapsed`] below the timeout of one attempt.
+    pub fn build(self) -> Result<Client, Error> {
+        let Some(api_key) = self.api_key else {
+            return Err(config("an API key".to_owned(), "none"));
+        };
+        let authorization = api_key.authorization()?;
+        let base_url = self.base_url.as_deref().or(SERVERS.first().copied()).unwrap_or_default();
+        let url = parse_base_url(base_url, self.allow_plain_http, &api_key)?;
+        let (retry, timeout) = self.retry.settle(self.timeout, DEFAULT_TIMEOUT)?;
+        let http_client = match self.http_client {
+            Some(client) => client,
+            None => default_http_client(&url, timeout)?,
+        };
+        let request_id_header = HeaderName::from_bytes(REQUEST_ID_HEADER.as_bytes())
+            .map_err(|_| config("a header name for request ids".to_owned(), REQUEST_ID_HEADER))?;
+        Ok(Client::from_inner(Inner {
+            requests: Requests { baseurl: url.as_str().trim_end_matches('/').to_owned(), client: http_client },
+            api_key,
+            authorization,
+            user_agent: HeaderValue::from_static(USER_AGENT),
+            request_id_header,
+            make_request_id: self.make_request_id.unwrap_or_else(|| Arc::new(RequestId::random)),
+            timeout,
+            retry,
+            max_response_bytes: self.max_response_bytes.unwrap_or(DEFAULT_MAX_RESPONSE_BYTES),
+            clock: self.clock,
+        }))
+    }
+}
+
+#[allow(clippy::needless_pass_by_value)] // it is always made for this message
+fn config(expected: String, found: &str) -> Error {
+    Error::new(ErrorKind::Config, format!("expected {expected} but found {found}"))
+}
+
+fn parse_base_url(text: &str, allow_plain_http: bool, key: &ApiKey) -> Result<Url, Error> {
+    let expected = |found: &str| config("a base URL such as `https://host/path`".to_owned(), found);
+    // Somebody may have confused the two.
+    let url = Url::parse(text).map_err(|error| expected(&format!("`{}`", key.redact(text))).with_source(error))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(expected("one with a user name or password"));
+    }
+    if url.query().is_some() {
+        return Err(expected("one with a query"));
+    }
+    if url.fragment().is_some() {
+        return Err(expected("one with a fragment"));
+    }
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if allow_plain_http || is_loopback(&url) => Ok(url),
+        "http" => Err(config(
+            "an `https` base URL, or `allow_plain_http(true)`,".to_owned(),
+            "plain `http` to another machine, which would expose the API key",
+        )),
+        scheme => Err(expected(&format!("one with the scheme `{scheme}`"))),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    url.host_str().is_some_and(|host| {
+        let address = host.trim_start_matches('[').trim_end_matches(']');
+        host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    })
+}
+
+fn default_http_client(url: &Url, timeout: Duration) -> Result<reqwest::Client, Error> {
+    let mut builder = reqwest::Client::builder()
+        // Told apart from a slow answer, and early enough that this limit is the one that strikes.
+        .connect_timeout((timeout / 2).min(MAX_CONNECT_TIMEOUT))
+        .referer(false)
+        .redirect(redirect::Policy::custom(|attempt| {
+            let same_origin = attempt.previous().last().is_some_and(|from| from.origin() == attempt.url().origin());
+            if same_origin && attempt.previous().len() <= MAX_REDIRECTS { attempt.follow() } else { attempt.stop() }
+        }));
+    if url.scheme() == "http" && is_loopback(url) {
+        // A proxy is another machine, and this traffic is not encrypted.
+        builder = builder.no_proxy();
+    }
+    builder.build().map_err(|error| Error::new(ErrorKind::Config, "the HTTP client cannot start").with_source(error))
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The base URL is not checked yet and may hold a password.
+        f.debug_struct("ClientBuilder")
+            .field("api_key", &self.api_key)
+            .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
+            .field("allow_plain_http", &self.allow_plain_http)
+            .field("max_response_bytes", &self.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,129 @@
+//! From a body to what the document says it is.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+/// Why a body is not what the document says.
+#[derive(Debug)]
+pub struct DecodeError {
+    path: Option<String>,
+    message: String,
+    ends_early: bool,
+}
+
+impl DecodeError {
+    fn new(path: Option<String>, error: &serde_json::Error) -> Self {
+        Self { path, message: error.to_string(), ends_early: error.is_eof() }
+    }
+
+    /// The field that would not decode, such as `jobs[3].status`; `None` is the body as a whole.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// Whether the body stops before its value does.
+    pub(crate) fn ends_early(&self) -> bool {
+        self.ends_early
+    }
+
+    pub(crate) fn map_texts(self, map: impl Fn(&str) -> String) -> Self {
+        Self { path: self.path.as_deref().map(&map), message: map(&self.message), ends_early: self.ends_early }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "{path}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Decodes a JSON body.
+pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    // Tracking the path costs time on every field, so only a body that failed is read again with it.
+    serde_json::from_slice(body).map_err(|error| {
+        let mut reader = serde_json::Deserializer::from_slice(body);
+        match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+            Err(tracked) => {
+                let path = full_path(&tracked.path().to_string(), &tracked.inner().to_string());
+                DecodeError::new(path, tracked.inner())
+            }
+            // The value is fine; something follows it.
+            Ok(_) => DecodeError::new(None, &error),
+        }
+    })
+}
+
+/// The path of what would not decode. A missing field is reported at its parent and named only in the message.
+fn full_path(path: &str, message: &str) -> Option<String> {
+    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    match (path, missing) {
+        (".", None) => None,
+        (".", Some(field)) => Some(field.to_owned()),
+        (path, None) => Some(path.to_owned()),
+        (path, Some(field)) => Some(format!("{path}.{field}")),
+    }
+}
+
+/// Accepts any body where the document says that there is none.
+#[allow(dead_code, clippy::unnecessary_wraps)] // one signature for all; the document decides which are used
+pub(crate) fn decode_empty(_body: &[u8]) -> Result<(), DecodeError> {
+    Ok(())
+}
+
+/// Takes a body as it is.
+#[allow(dead_code, clippy::unnecessary_wraps)]
+pub(crate) fn decode_bytes(body: &[u8]) -> Result<Bytes, DecodeError> {
+    Ok(Bytes::copy_from_slice(body))
+}
+
+/// Takes a body as a text.
+#[allow(dead_code)]
+pub(crate) fn decode_text(body: &[u8]) -> Result<String, DecodeError> {
+    match std::str::from_utf8(body) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(DecodeError {
+            path: None,
+            message: format!("expected UTF-8 but found another byte at {}", error.valid_up_to()),
+            ends_early: false,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::ProductPhotoJobListResponse as List;
+
+    #[test]
+    fn the_path_names_the_field() {
+        let job =
+            r#"{"id":"00000000-0000-4000-8000-000000000000","status":"queued","total_items":1,"credits_reserved":0}"#;
+        for (case, body, path, ends_early) in [
+            ("missing at the top", r#"{"jobs":[]}"#.to_owned(), Some("request_id"), false),
+            ("missing deeper", format!(r#"{{"jobs":[{job}],"request_id":""}}"#), Some("jobs[0].sandbox"), false),
+            ("wrong type", r#"{"jobs":3,"request_id":""}"#.to_owned(), Some("jobs"), false),
+            ("cut short", r#"{"jobs":[{"id":"#.to_owned(), Some("jobs[0].id"), true),
+            ("no JSON", "<html>".to_owned(), None, false),
+            ("empty", String::new(), None, true),
+            ("more than one value", r#"{"jobs":[],"request_id":""} {}"#.to_owned(), None, false),
+        ] {
+            let error = decode_json::<List>(body.as_bytes()).unwrap_err();
+            assert_eq!((error.path(), error.ends_early()), (path, ends_early), "{case}: {error}");
+        }
+    }
+
+    #[test]
+    fn other_bodies() {
+        assert_eq!(decode_bytes(b"\xff").unwrap(), Bytes::from_static(b"\xff"));
+        assert_eq!(decode_text("é".as_bytes()).unwrap(), "é");
+        assert_eq!(decode_text(b"ab\xff").unwrap_err().to_string(), "expected UTF-8 but found another byte at 2");
+        decode_empty(b"anything").unwrap();
+    }
+}

@@ -1,0 +1,282 @@
+//! The one error type.
+
+use std::{error::Error as StdError, fmt, time::Duration};
+
+use reqwest::{StatusCode, header::HeaderMap};
+
+use crate::{Cursor, RateLimit, RequestId, rate_limit};
+
+/// Why a call failed, with whatever is known about it.
+///
+/// `Display` names the operation, the status, the server's code and message, and both request ids, on one line and
+/// never with the API key. It leaves out the [`source`](StdError::source), which error reporters print themselves.
+pub struct Error(Box<Inner>);
+
+/// What kind of failure an [`Error`] is.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client cannot be built as configured.
+    Config,
+    /// An argument is not one that the document allows. Nothing was sent.
+    InvalidRequest,
+    /// No connection: the name did not resolve, the connection was refused, or TLS failed.
+    Connect,
+    /// The attempt took longer than its timeout.
+    Timeout,
+    /// The connection broke before the answer was complete.
+    Transport,
+    /// The server answered with an error, or with a status that the document does not list.
+    Api,
+    /// The status is a documented success, but its body is not the documented one, or is over the size limit.
+    Decode,
+    /// The server sent a cursor that this walk had already used.
+    PaginationLoop,
+}
+
+#[derive(Default)]
+pub(crate) struct Inner {
+    /// What happened, in words.
+    what: String,
+    pub(crate) operation: Option<&'static str>,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) headers: Option<HeaderMap>,
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) sent_request_id: Option<RequestId>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) retryable: bool,
+    pub(crate) attempts: u32,
+    pub(crate) cursor: Option<Cursor>,
+    pub(crate) body_excerpt: Option<String>,
+    pub(crate) path: Option<String>,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+    kind: Option<ErrorKind>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
+        Self(Box::new(Inner { kind: Some(kind), what: what.into(), ..Inner::default() }))
+    }
+
+    /// Adds what is known.
+    pub(crate) fn with(mut self, set: impl FnOnce(&mut Inner)) -> Self {
+        set(&mut self.0);
+        self
+    }
+
+    pub(crate) fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.with(|inner| inner.source = Some(source.into()))
+    }
+
+    /// What kind of failure this is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind.unwrap_or(ErrorKind::Transport) // `new` always sets it
+    }
+
+    /// Whether an attempt took longer than its timeout.
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+
+    /// Whether there was no connection.
+    pub fn is_connect(&self) -> bool {
+        self.kind() == ErrorKind::Connect
+    }
+
+    /// Whether the server answered with an error or an undocumented status.
+    pub fn is_api(&self) -> bool {
+        self.kind() == ErrorKind::Api
+    }
+
+    /// Whether the body of a success is not the documented one.
+    pub fn is_decode(&self) -> bool {
+        self.kind() == ErrorKind::Decode
+    }
+
+    /// The HTTP status, if there was an answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The server's error code: `error.code` of the body.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// The server's error message: `error.message` of the body.
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// The server's id of the request: from the body, else from the response header `X-Request-Id`.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The client's id of the request. Present on every error that concerns a request, also a timeout or a refused
+    /// connection.
+    pub fn sent_request_id(&self) -> Option<&RequestId> {
+        self.0.sent_request_id.as_ref()
+    }
+
+    /// How long the server asked to wait, by its header `Retry-After`.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Whether the same call may succeed later and does no harm twice: a transient fault of an operation that is
+    /// idempotent or has an idempotency key.
+    pub fn is_retryable(&self) -> bool {
+        self.0.retryable
+    }
+
+    /// How many times the request was sent; 0 if it never was.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The response headers, if there was an answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.headers.as_ref()
+    }
+
+    /// The rate limit as the response headers tell it.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.headers().and_then(rate_limit::read)
+    }
+
+    /// On a failed walk, where the page that failed starts: a walk from this cursor goes on with nothing lost and
+    /// nothing repeated. `None` is the first page, or a call that was no walk.
+    pub fn cursor(&self) -> Option<&Cursor> {
+        self.0.cursor.as_ref()
+    }
+
+    /// The beginning of the response body, if there was one: at most 512 bytes, control characters escaped, without
+    /// the API key.
+    pub fn body_excerpt(&self) -> Option<&str> {
+        self.0.body_excerpt.as_deref()
+    }
+
+    /// The field that would not decode, such as `jobs[3].status`.
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+}
+
+/// How much of the body `Display` shows where the server gave no message.
+const SHOWN_EXCERPT: usize = 160;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        if let Some(operation) = inner.operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str(&inner.what)?;
+        if let Some(code) = &inner.code {
+            write!(f, ", code {}", one_line(code))?;
+        }
+        match (&inner.message, &inner.body_excerpt) {
+            (Some(message), _) => write!(f, ": {}", one_line(message))?,
+            (None, Some(excerpt)) => {
+                let shown = prefix(excerpt, SHOWN_EXCERPT);
+                write!(f, ": {shown}{}", if shown.len() < excerpt.len() { "…" } else { "" })?;
+            }
+            (None, None) => {}
+        }
+        let mut notes = Vec::new();
+        if let Some(id) = &inner.request_id {
+            notes.push(format!("request id {}", one_line(id)));
+        }
+        if let Some(id) = &inner.sent_request_id {
+            notes.push(format!("sent as {id}"));
+        }
+        if inner.attempts > 1 {
+            notes.push(format!("{} attempts", inner.attempts));
+        }
+        if let Some(wait) = inner.retry_after {
+            notes.push(format!("retry after {} s", wait.as_secs()));
+        }
+        if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        // Headers are left out: they are many, and a server may echo there what it was sent.
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("operation", &inner.operation)
+            .field("what", &inner.what)
+            .field("status", &inner.status)
+            .field("code", &inner.code)
+            .field("message", &inner.message)
+            .field("request_id", &inner.request_id)
+            .field("sent_request_id", &inner.sent_request_id)
+            .field("retry_after", &inner.retry_after)
+            .field("is_retryable", &inner.retryable)
+            .field("attempts", &inner.attempts)
+            .field("cursor", &inner.cursor)
+            .field("path", &inner.path)
+            .field("body_excerpt", &inner.body_excerpt)
+            .field("source", &inner.source)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// The beginning of `text` that fits into `max_len` bytes.
+pub(crate) fn prefix(text: &str, max_len: usize) -> &str {
+    let end = (0..=max_len.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
+}
+
+/// `text` with control characters escaped, so that no server can forge a line of a log.
+pub(crate) fn one_line(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut line, c| {
+        if c.is_control() {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+        line
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn display_is_one_line_with_everything_for_support() {
+        let error = Error::new(ErrorKind::Api, "the server answered 429 Too Many Requests").with(|inner| {
+            inner.operation = Some("listProductPhotoJobs");
+            inner.code = Some("rate_limited".to_owned());
+            inner.message = Some("slow\ndown\u{1b}[31m".to_owned());
+            inner.request_id = Some("req_1".to_owned());
+            inner.sent_request_id = "order-4711".parse().ok();
+            inner.attempts = 4;
+            inner.retry_after = Some(Duration::from_secs(30));
+        });
+        assert_eq!(
+            error.to_string(),
+            "listProductPhotoJobs: the server answered 429 Too Many Requests, code rate_limited: \
+             slow\\ndown\\u{1b}[31m (request id req_1, sent as order-4711, 4 attempts, retry after 30 s)"
+        );
+    }
+
+    #[test]
+    fn a_body_stands_in_for_a_missing_message() {
+        let error = Error::new(ErrorKind::Api, "the server answered 502 Bad Gateway")
+            .with(|inner| inner.body_excerpt = Some("é".repeat(100)));
+        assert_eq!(error.to_string(), format!("the server answered 502 Bad Gateway: {}…", "é".repeat(80)));
+    }
+}

@@ -1,0 +1,247 @@
+//! Sending a request until it succeeds or the policy gives up.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use reqwest::{
+    Request, StatusCode, Version,
+    header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT},
+};
+
+use crate::{
+    Client, DecodeError, Error, ErrorKind, Operation, RequestId, Response,
+    body::{self, ReadError},
+    error_body::{self, ErrorBody},
+    response::Meta,
+    retry_after,
+    trace::{AttemptSpan, CallSpan},
+};
+
+/// More of an error body than this tells nothing.
+const MAX_ERROR_BODY: usize = 64 * 1024;
+
+/// Sends `operation`, again where the client's policy says so.
+pub(crate) async fn send<O: Operation>(operation: O) -> Result<Response<O::Output>, Error> {
+    let client = operation.call().client().clone();
+    let id = operation.call().own_request_id().cloned().unwrap_or_else(|| (client.inner().make_request_id)());
+    let request = prepare(&operation, &client, &id)?;
+    let span = CallSpan::new(&O::INFO, request.url(), &id);
+    let repeatable = operation.is_idempotent();
+    drop(operation);
+    span.run(repeat::<O>(&client, request, &id, repeatable, &span)).await
+}
+
+fn prepare<O: Operation>(operation: &O, client: &Client, id: &RequestId) -> Result<Request, Error> {
+    let invalid =
+        |what: String| Error::new(ErrorKind::InvalidRequest, what).with(|inner| inner.operation = Some(O::INFO.id));
+    if let Some(message) = operation.call().invalid() {
+        return Err(invalid(message.to_owned()));
+    }
+    let inner = client.inner();
+    let mut request = operation.request(&inner.requests).map_err(|error| match error {
+        progenitor_client::Error::InvalidRequest(message) => invalid(message),
+        progenitor_client::Error::CommunicationError(error) => {
+            invalid("the request cannot be built".to_owned()).with_source(error.without_url())
+        }
+        other => invalid(format!("the request cannot be built: {other}")),
+    })?;
+    let headers = request.headers_mut();
+    headers.insert(USER_AGENT, inner.user_agent.clone());
+    if O::INFO.authenticated {
+        headers.insert(AUTHORIZATION, inner.authorization.clone());
+    }
+    let id = HeaderValue::from_str(id.as_str())
+        .map_err(|error| invalid("the request id is no header value".to_owned()).with_source(error))?;
+    headers.insert(inner.request_id_header.clone(), id);
+    *request.timeout_mut() = Some(inner.timeout);
+    Ok(request)
+}
+
+async fn repeat<O: Operation>(
+    client: &Client,
+    request: Request,
+    id: &RequestId,
+    repeatable: bool,
+    span: &CallSpan,
+) -> Result<Response<O::Output>, Error> {
+    let inner = client.inner();
+    let start = inner.clock.now();
+    let mut request = Some(request);
+    let mut attempts = 0;
+    loop {
+        // A body that is a stream cannot be sent twice: it goes out once, and `request` is empty then.
+        let Some(this) = request.as_ref().and_then(Request::try_clone).or_else(|| request.take()) else {
+            return Err(Error::new(ErrorKind::InvalidRequest, "the request can be sent only once"));
+        };
+        attempts += 1;
+        let attempt_span = AttemptSpan::new(span, attempts, &this);
+        let result = attempt_span.run(attempt::<O>(client, this, &attempt_span)).await;
+        let error = match result {
+            Ok(Success { value, status, headers, request_id }) => {
+                attempt_span.succeeded(status, request_id.as_deref());
+                let meta = Meta { status, headers, sent_request_id: id.clone(), attempts };
+                return Ok(Response::new(value, meta));
+            }
+            Err(error) => error.with(|error| {
+                error.operation = Some(O::INFO.id);
+                error.sent_request_id = Some(id.clone());
+                error.attempts = attempts;
+                error.retryable &= repeatable;
+            }),
+        };
+        attempt_span.failed(&error);
+        let elapsed = inner.clock.now().saturating_duration_since(start);
+        let wait = (error.is_retryable() && request.is_some())
+            .then(|| inner.retry.wait(attempts, elapsed, error.retry_after(), fastrand::f64()));
+        let Some(wait) = wait.flatten() else {
+            span.failed(&error);
+            return Err(error);
+        };
+        span.waits(wait, &error);
+        inner.clock.sleep(wait).await;
+    }
+}
+
+struct Success<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    /// The server's id, for the span if there is one.
+    request_id: Option<String>,
+}
+
+async fn attempt<O: Operation>(
+    client: &Client,
+    request: Request,
+    span: &AttemptSpan,
+) -> Result<Success<O::Output>, Error> {
+    let inner = client.inner();
+    let mut response =
+        inner.requests.client.execute(request).await.map_err(|error| transport(error, inner.timeout, None))?;
+    let answer = Answer {
+        client,
+        status: response.status(),
+        version: response.version(),
+        headers: std::mem::take(response.headers_mut()),
+    };
+    if !O::INFO.is_success(answer.status.as_u16()) {
+        let body = body::read_start(&mut response, MAX_ERROR_BODY).await;
+        return Err(answer.api_error::<O>(&body));
+    }
+    let body = match body::read(&mut response, inner.max_response_bytes).await {
+        Ok(body) => body,
+        Err(ReadError::TooLarge(start)) => return Err(answer.too_large(&start)),
+        Err(ReadError::Http(error)) => {
+            return Err(answer.describe(transport(error, inner.timeout, Some(answer.status)), &[]));
+        }
+    };
+    match O::decode(answer.status.as_u16(), &body) {
+        Ok(value) => {
+            let request_id = if span.is_on() { answer.request_id(error_body::request_id(&body)) } else { None };
+            Ok(Success { value, status: answer.status, headers: answer.headers, request_id })
+        }
+        Err(error) => Err(answer.undecodable(error, &body)),
+    }
+}
+
+/// What is known once the headers have arrived.
+struct Answer<'a> {
+    client: &'a Client,
+    status: StatusCode,
+    version: Version,
+    headers: HeaderMap,
+}
+
+impl Answer<'_> {
+    /// The server's id: the one from the body, else the one from the headers.
+    fn request_id(&self, in_body: Option<String>) -> Option<String> {
+        let inner = self.client.inner();
+        let in_headers = || {
+            let id = self.headers.get(&inner.request_id_header)?;
+            Some(String::from_utf8_lossy(id.as_bytes()).into_owned())
+        };
+        let id = in_body.or_else(in_headers).filter(|id| !id.is_empty())?;
+        Some(inner.api_key.redact(&id).into_owned())
+    }
+
+    /// Adds to `error` what the answer tells.
+    fn describe(&self, error: Error, body: &[u8]) -> Error {
+        let inner = self.client.inner();
+        let key = &inner.api_key;
+        let read = ErrorBody::read(body, key);
+        error.with(|error| {
+            error.status = Some(self.status);
+            error.request_id = self.request_id(read.request_id);
+            error.retry_after = retry_after::read(&self.headers, inner.clock.wall());
+            error.body_excerpt = error_body::excerpt(body, key);
+            error.headers = Some(self.headers.clone());
+        })
+    }
+
+    fn api_error<O: Operation>(&self, body: &[u8]) -> Error {
+        let mut what = format!("the server answered {}", self.status);
+        if !(self.status.is_client_error() || self.status.is_server_error()) {
+            what = format!("expected status {} but {what}", O::INFO.expected());
+        }
+        let read = ErrorBody::read(body, &self.client.inner().api_key);
+        self.describe(Error::new(ErrorKind::Api, what), body).with(|error| {
+            error.code = read.code;
+            error.message = read.message;
+            error.retryable = matches!(self.status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504);
+        })
+    }
+
+    fn undecodable(&self, error: DecodeError, body: &Bytes) -> Error {
+        let error = error.map_texts(|text| self.client.inner().api_key.redact(text).into_owned());
+        if error.ends_early() && body::ends_with_connection(self.version, &self.headers) {
+            let cut = Error::new(ErrorKind::Transport, "the connection ended before the body was complete");
+            return self.describe(cut, body).with(|inner| inner.retryable = true).with_source(error);
+        }
+        let found = match self.headers.get("content-type").and_then(|kind| kind.to_str().ok()) {
+            Some(kind) if !kind.contains("json") => Cow::Owned(format!(" of `{}`", error_body_type(kind))),
+            _ => Cow::Borrowed(""),
+        };
+        let what = format!("the body{found} with status {} is not the documented one: {error}", self.status);
+        self.describe(Error::new(ErrorKind::Decode, what), body).with(|inner| {
+            inner.path = error.path().map(str::to_owned);
+            inner.source = Some(error.into());
+        })
+    }
+
+    fn too_large(&self, start: &[u8]) -> Error {
+        let limit = self.client.inner().max_response_bytes;
+        let what = format!("expected a body of at most {limit} bytes but found a larger one");
+        self.describe(Error::new(ErrorKind::Decode, what), start)
+    }
+}
+
+fn error_body_type(kind: &str) -> &str {
+    kind.split(';').next().unwrap_or(kind).trim()
+}
+
+/// What reqwest reports, by cause. `status` is there once the headers have arrived.
+fn transport(error: reqwest::Error, timeout: std::time::Duration, status: Option<StatusCode>) -> Error {
+    let host = error.url().and_then(|url| url.host_str()).unwrap_or("the server");
+    let (kind, what, retryable) = if error.is_builder() {
+        (ErrorKind::InvalidRequest, Cow::Borrowed("the request cannot be sent"), false)
+    } else if error.is_timeout() {
+        let what = match status {
+            _ if error.is_connect() => Cow::Owned(format!("timed out while connecting to {host}")),
+            None => Cow::Owned(format!("no answer within {timeout:?}")),
+            Some(status) => Cow::Owned(format!("the body with status {status} was not complete within {timeout:?}")),
+        };
+        (ErrorKind::Timeout, what, true)
+    } else if error.is_dns() {
+        (ErrorKind::Connect, Cow::Owned(format!("the host name {host} does not resolve")), true)
+    } else if error.is_connect() {
+        (ErrorKind::Connect, Cow::Owned(format!("no connection to {host}")), true)
+    } else if error.is_redirect() {
+        (ErrorKind::Transport, Cow::Borrowed("the redirect cannot be followed"), false)
+    } else if status.is_some() {
+        (ErrorKind::Transport, Cow::Borrowed("the connection broke before the body was complete"), true)
+    } else {
+        (ErrorKind::Transport, Cow::Borrowed("the connection broke before an answer"), true)
+    };
+    // The URL would be in every message of the chain.
+    Error::new(kind, what).with(|inner| inner.retryable = retryable).with_source(error.without_url())
+}

@@ -1,0 +1,203 @@
+//! Walks over a paginated list.
+
+use std::{
+    collections::HashSet,
+    fmt,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    vec,
+};
+
+use futures_core::{FusedStream, Stream};
+use tokio::{runtime::Handle, task::JoinHandle};
+
+use crate::{Cursor, Error, ErrorKind, Page, Paginated, Response, send};
+
+type Answer<O> = Result<Response<<O as crate::Operation>::Output>, Error>;
+type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
+
+/// Every page from a request's cursor on: a stream of [`Response`]s, one request each.
+///
+/// It goes on past empty pages that carry a cursor, and ends on one that carries none, or after an error.
+/// [`Error::cursor`] is then where the page that failed starts.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Pages<O: Paginated> {
+    state: State<O>,
+    /// Texts and not hashes: a collision would end a walk that is fine.
+    used: HashSet<Cursor>,
+    prefetch: bool,
+}
+
+enum State<O: Paginated> {
+    /// The next page is not asked for yet.
+    Idle(O),
+    Waiting(O, InFlight<Answer<O>>),
+    Failed(Error),
+    Done,
+}
+
+impl<O: Paginated> Pages<O> {
+    pub(crate) fn new(request: O) -> Self {
+        let used = request.cursor().cloned().into_iter().collect();
+        let prefetch = request.call().prefetches();
+        Self { state: State::Idle(request), used, prefetch }
+    }
+
+    /// What follows the page that the request brought.
+    fn after(&mut self, mut request: O, page: &Response<O::Output>) -> State<O> {
+        let Some(next) = page.next_cursor() else {
+            return State::Done;
+        };
+        if !self.used.insert(next.clone()) {
+            let what = format!("the server sent the cursor `{}` again", crate::error::one_line(next.as_str()));
+            let looping = Error::new(ErrorKind::PaginationLoop, what).with(|error| {
+                error.operation = Some(O::INFO.id);
+                error.status = Some(page.status());
+                error.headers = Some(page.headers().clone());
+                error.sent_request_id = Some(page.sent_request_id().clone());
+                error.attempts = page.attempts();
+                error.cursor = Some(next.clone());
+            });
+            return State::Failed(looping);
+        }
+        request.set_cursor(next.clone());
+        match Handle::try_current() {
+            Ok(runtime) if self.prefetch => {
+                let task = runtime.spawn(send(request.clone()));
+                State::Waiting(request, InFlight::Spawned(Spawned(task)))
+            }
+            _ => State::Idle(request),
+        }
+    }
+}
+
+impl<O: Paginated> Stream for Pages<O> {
+    type Item = Answer<O>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Done) {
+                State::Idle(request) => {
+                    let answer = InFlight::Local(Box::pin(send(request.clone())));
+                    self.state = State::Waiting(request, answer);
+                }
+                State::Waiting(request, mut answer) => match answer.poll(cx) {
+                    Poll::Pending => {
+                        self.state = State::Waiting(request, answer);
+                        return Poll::Pending;
+                    }
+                    Poll::Ready(Ok(page)) => {
+                        self.state = self.after(request, &page);
+                        return Poll::Ready(Some(Ok(page)));
+                    }
+                    Poll::Ready(Err(error)) => {
+                        let cursor = request.cursor().cloned();
+                        return Poll::Ready(Some(Err(error.with(|inner| inner.cursor = cursor))));
+                    }
+                },
+                State::Failed(error) => return Poll::Ready(Some(Err(error))),
+                State::Done => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<O: Paginated> FusedStream for Pages<O> {
+    fn is_terminated(&self) -> bool {
+        matches!(self.state, State::Done)
+    }
+}
+
+// Nothing is pinned in place: the futures are boxed.
+impl<O: Paginated> Unpin for Pages<O> {}
+
+impl<O: Paginated> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = match &self.state {
+            State::Idle(_) => "idle",
+            State::Waiting(..) => "waiting",
+            State::Failed(_) => "failed",
+            State::Done => "done",
+        };
+        f.debug_struct("Pages")
+            .field("operation", &O::INFO.id)
+            .field("state", &state)
+            .field("pages", &self.used.len())
+            .field("prefetch", &self.prefetch)
+            .finish()
+    }
+}
+
+enum InFlight<T> {
+    Local(Pin<Box<dyn Future<Output = T> + Send>>),
+    Spawned(Spawned<T>),
+}
+
+/// A task that ends with whoever waits for it.
+struct Spawned<T>(JoinHandle<T>);
+
+impl<T> Drop for Spawned<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl<T> InFlight<Result<T, Error>> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<T, Error>> {
+        match self {
+            Self::Local(future) => future.as_mut().poll(cx),
+            Self::Spawned(task) => Poll::Ready(ready!(Pin::new(&mut task.0).poll(cx)).unwrap_or_else(|error| {
+                // The runtime is going down, or the caller's own id maker panicked.
+                Err(Error::new(ErrorKind::Transport, "the task that fetched the page ended").with_source(error))
+            })),
+        }
+    }
+}
+
+/// Every item from a request's cursor on, page by page. The rules are those of [`Pages`].
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<O: Paginated> {
+    pages: Pages<O>,
+    page: vec::IntoIter<Item<O>>,
+}
+
+impl<O: Paginated> Items<O> {
+    pub(crate) fn new(request: O) -> Self {
+        Self { pages: Pages::new(request), page: Vec::new().into_iter() }
+    }
+}
+
+impl<O: Paginated> Stream for Items<O> {
+    type Item = Result<Item<O>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(Pin::new(&mut self.pages).poll_next(cx)) {
+                Some(Ok(page)) => self.page = page.into_items().into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.page.len(), if self.pages.is_terminated() { Some(self.page.len()) } else { None })
+    }
+}
+
+impl<O: Paginated> FusedStream for Items<O> {
+    fn is_terminated(&self) -> bool {
+        self.page.len() == 0 && self.pages.is_terminated()
+    }
+}
+
+impl<O: Paginated> Unpin for Items<O> {}
+
+impl<O: Paginated> fmt::Debug for Items<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).field("left_of_page", &self.page.len()).finish()
+    }
+}

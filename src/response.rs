@@ -1,0 +1,93 @@
+//! An answer.
+
+use std::{fmt, ops::Deref};
+
+use reqwest::{StatusCode, header::HeaderMap};
+
+use crate::{Cursor, Page, RateLimit, RequestId, rate_limit};
+
+/// A success of the document: `T`, and what is known about the request that brought it.
+pub struct Response<T> {
+    inner: T,
+    meta: Box<Meta>,
+}
+
+pub(crate) struct Meta {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) sent_request_id: RequestId,
+    pub(crate) attempts: u32,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(inner: T, meta: Meta) -> Self {
+        Self { inner, meta: Box::new(meta) }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.meta.status
+    }
+
+    /// The response headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.meta.headers
+    }
+
+    /// The client's id of the request. The server's is in the body or in the headers.
+    pub fn sent_request_id(&self) -> &RequestId {
+        &self.meta.sent_request_id
+    }
+
+    /// How many times the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.meta.attempts
+    }
+
+    /// The rate limit as the response headers tell it.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        rate_limit::read(self.headers())
+    }
+
+    /// What the body says.
+    pub fn into_inner(self) -> T {
+        self.inner
+    }
+}
+
+impl<T: Page> Response<T> {
+    /// The items of this page.
+    pub fn items(&self) -> &[T::Item] {
+        self.inner.items()
+    }
+
+    /// The items of this page, owned.
+    pub fn into_items(self) -> Vec<T::Item> {
+        self.inner.into_items()
+    }
+
+    /// Where the next page starts; `None` on the last one. An empty text counts as none: sent as a cursor it would
+    /// ask for the first page again.
+    pub fn next_cursor(&self) -> Option<&Cursor> {
+        self.inner.next_cursor().filter(|cursor| !cursor.as_str().is_empty())
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.inner
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.meta.status)
+            .field("sent_request_id", &self.meta.sent_request_id)
+            .field("attempts", &self.meta.attempts)
+            .field("inner", &self.inner)
+            .finish_non_exhaustive()
+    }
+}
