@@ -18,6 +18,12 @@ impl DecodeError {
         Self { path, message: error.to_string(), ends_early: error.is_eof() }
     }
 
+    /// For an answer whose status the document does not list.
+    #[allow(dead_code)] // the document decides whether an operation has successes of several types
+    pub(crate) fn undocumented(status: u16) -> Self {
+        Self { path: None, message: format!("the document does not list status {status}"), ends_early: false }
+    }
+
     /// The field that would not decode, such as `jobs[3].status`; `None` is the body as a whole.
     pub fn path(&self) -> Option<&str> {
         self.path.as_deref()

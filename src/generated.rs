@@ -7,4 +7,4 @@ use crate::{
     Response, decode_bytes, decode_empty, decode_json, decode_text, send,
 };
 
-include!("/tmp/iface/client.rs");
+include!(concat!(env!("OUT_DIR"), "/client.rs"));

@@ -39,7 +39,7 @@ pub(crate) fn assemble(parts: &Parts, model: &Model, settings: &Settings) -> Res
         /// Builds the requests of the document's operations.
         #[derive(Clone, Debug)]
         #[allow(dead_code)]
-        pub(crate) struct Requests {
+        pub struct Requests {
             pub(crate) baseurl: String,
             pub(crate) client: reqwest::Client,
         }
