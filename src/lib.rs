@@ -88,3 +88,8 @@ pub use retry::RetryPolicy;
 
 /// The HTTP library, for [`ClientBuilder::http_client`] and for the types of status and headers.
 pub use reqwest;
+
+// The README's code compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -47,11 +47,6 @@ pub(crate) fn schemas(document: &mut Value, visit: Visit<'_>) {
     walker.each(document, "webhooks", Walker::path_item);
 }
 
-/// Visits one schema that stands at `pointer`, and every schema within it, children first.
-pub(crate) fn schema(schema: &mut Value, pointer: &Pointer, visit: Visit<'_>) {
-    Walker { visit, pointer: pointer.clone() }.schema(schema);
-}
-
 /// Visits each operation under `paths`: the path, the method, its place and the operation.
 pub(crate) fn operations(document: &mut Value, visit: &mut dyn FnMut(&str, &str, &Pointer, &mut Map<String, Value>)) {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };

@@ -297,7 +297,7 @@ fn set_body(body: &Body, parts: &Parts) -> TokenStream {
     let typed = quote!(builder = builder.header(::reqwest::header::CONTENT_TYPE, #media_type););
     match body.rank {
         Rank::Json => quote!(#typed builder = builder.json(&body);),
-        Rank::Form => quote!(builder = builder.form(&wire::form(&body));),
+        Rank::Form => quote!(#typed builder = builder.body(wire::form(&body));),
         Rank::Text | Rank::Bytes => quote!(#typed builder = builder.body(body);),
         Rank::Multipart => {
             let written = multipart(body, parts);

@@ -92,9 +92,11 @@ fn form_pairs(it: &Value) -> Vec<(String, String)> {
     pairs
 }
 
-/// The pairs of a body that is a form.
-pub(super) fn form<T: ::serde::Serialize + ?Sized>(body: &T) -> Vec<(String, String)> {
-    form_pairs(&value(body))
+/// A body that is a form (application/x-www-form-urlencoded, as the WHATWG URL standard writes it).
+pub(super) fn form<T: ::serde::Serialize + ?Sized>(body: &T) -> String {
+    let Ok(mut url) = ::reqwest::Url::parse("http://form/") else { return String::new() };
+    url.query_pairs_mut().extend_pairs(form_pairs(&value(body)));
+    url.query().unwrap_or_default().to_owned()
 }
 
 /// A path parameter or header, not yet percent-encoded.

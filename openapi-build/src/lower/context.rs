@@ -82,7 +82,10 @@ impl<'s> Context<'s> {
 
     /// Something that no Rust type can hold: an error, or a warning where the caller leaves it out.
     pub(crate) fn unsupported(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
-        self.unsupported.insert(at.clone());
+        // A later pass that stumbles over the same has nothing to add.
+        if !self.unsupported.insert(at.clone()) {
+            return;
+        }
         let severity = match self.settings.on_unsupported {
             Unsupported::Skip => Severity::Warning,
             Unsupported::Error => Severity::Error,

@@ -7,6 +7,7 @@ mod constants;
 pub(crate) mod contents;
 mod context;
 pub(crate) mod cursors;
+mod external;
 pub(crate) mod file_parts;
 mod hoist;
 mod inline;
@@ -19,6 +20,7 @@ pub(crate) mod parameters;
 mod rebuild;
 mod references;
 mod shape;
+mod shared;
 mod siblings;
 #[cfg(test)]
 mod tests;
@@ -39,11 +41,13 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 22] = [
+const BEFORE_MODEL: [&dyn Pass; 24] = [
     &version::Version,
+    &external::External,
     &shape::Shape,
-    &references::References,
+    &shared::Shared,
     &inline::Inline,
+    &references::References,
     &operation_ids::OperationIds,
     &parameters::Parameters,
     &contents::Contents,
@@ -74,7 +78,7 @@ pub(crate) struct Lowered {
 }
 
 /// Runs all passes. Findings are in the context; after an error what is returned may make no sense.
-pub(crate) fn run<'s>(document: Document, settings: &'s Settings) -> (Lowered, Context<'s>) {
+pub(crate) fn run(document: Document, settings: &Settings) -> (Lowered, Context<'_>) {
     let mut value = document.value.clone();
     let mut context = Context::new(settings, document);
     for pass in BEFORE_MODEL {
