@@ -34,10 +34,13 @@ fn is_keyword(name: &str) -> bool {
 
 /// The first of `name`, `name2`, `name3`, … that `taken` does not hold.
 pub(crate) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(name) {
-        return name.to_owned();
+    let mut unique = name.to_owned();
+    let mut number = 1_u64;
+    while taken(&unique) {
+        number += 1;
+        unique = format!("{name}{number}");
     }
-    (2_u64..).map(|number| format!("{name}{number}")).find(|name| !taken(name)).unwrap_or_default()
+    unique
 }
 
 #[cfg(test)]

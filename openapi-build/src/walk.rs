@@ -31,6 +31,8 @@ const NAMED: [&str; 5] = ["$defs", "definitions", "dependentSchemas", "patternPr
 
 type Visit<'v> = &'v mut dyn FnMut(&mut Value, &Pointer);
 
+type OperationVisit<'v> = &'v mut dyn FnMut(&str, &str, &Pointer, &mut Map<String, Value>);
+
 /// Visits every schema of the document, each after the schemas within it.
 pub(crate) fn schemas(document: &mut Value, visit: Visit<'_>) {
     let mut walker = Walker { visit, pointer: Pointer::root() };
@@ -48,7 +50,7 @@ pub(crate) fn schemas(document: &mut Value, visit: Visit<'_>) {
 }
 
 /// Visits each operation under `paths`: the path, the method, its place and the operation.
-pub(crate) fn operations(document: &mut Value, visit: &mut dyn FnMut(&str, &str, &Pointer, &mut Map<String, Value>)) {
+pub(crate) fn operations(document: &mut Value, visit: OperationVisit<'_>) {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
     for (path, item) in paths {
         let Some(item) = item.as_object_mut() else { continue };

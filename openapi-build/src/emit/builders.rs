@@ -317,12 +317,13 @@ impl<'m> Field<'m> {
 
     fn setter(&self) -> TokenStream {
         let Self { ident, owned, parameter, .. } = self;
-        let docs = parameter.description.as_ref().map(|text| docs::rustdoc(text)).unwrap_or_else(|| {
-            match parameter.location {
+        let docs = parameter.description.as_ref().map_or_else(
+            || match parameter.location {
                 Location::Body => "The body.".to_owned(),
                 _ => format!("The {} `{}`.", parameter.location_name(), parameter.name),
-            }
-        });
+            },
+            |text| docs::rustdoc(text),
+        );
         let docs = docs::lines(&docs);
         let name = &parameter.name;
         let (generics, taken, bounds, value) = match shape::last_segment(owned).map(ToString::to_string).as_deref() {

@@ -1,6 +1,6 @@
 //! Bounds as code: tables of rules, and the statement that checks an argument against one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -18,7 +18,7 @@ const CHECKER: &str = include_str!("check.rs");
 
 /// `mod check`, if any operation has a bound.
 pub(crate) fn module(model: &Model) -> Result<Option<Item>, String> {
-    let mut used = BTreeMap::new();
+    let mut used = BTreeSet::new();
     let mut statics = Vec::new();
     for operation in &model.operations {
         for parameter in &operation.parameters {
@@ -34,7 +34,7 @@ pub(crate) fn module(model: &Model) -> Result<Option<Item>, String> {
     }
     // A component's rule may need more components; each is written once, in the order of names.
     let mut written = BTreeMap::new();
-    while let Some(name) = used.keys().find(|name| !written.contains_key(*name)).cloned() {
+    while let Some(name) = used.iter().find(|name| !written.contains_key(*name)).cloned() {
         let ident = component_name(&name);
         let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut used));
         let rule = rule.unwrap_or_else(|| quote!(Rule::NONE));
@@ -84,7 +84,7 @@ fn component_name(name: &str) -> Ident {
     format_ident!("COMPONENT_{}", hex.to_uppercase())
 }
 
-fn rule(rule: &Rule, model: &Model, used: &mut BTreeMap<String, ()>) -> TokenStream {
+fn rule(rule: &Rule, model: &Model, used: &mut BTreeSet<String>) -> TokenStream {
     let mut fields = Vec::new();
     let mut bound = |name: &str, value: &Option<Number>| {
         if let Some(value) = value {
@@ -129,7 +129,7 @@ fn rule(rule: &Rule, model: &Model, used: &mut BTreeMap<String, ()>) -> TokenStr
     }
     let components: Vec<_> = rule.components.iter().filter(|name| model.rules.contains_key(*name)).collect();
     if !components.is_empty() {
-        used.extend(components.iter().map(|name| ((*name).clone(), ())));
+        used.extend(components.iter().map(|name| (*name).clone()));
         let components = components.iter().map(|name| component_name(name));
         fields.push(quote!(components: &[#(&#components),*]));
     }

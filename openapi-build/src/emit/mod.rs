@@ -18,7 +18,7 @@ use crate::{lower::Lowered, settings::Settings};
 /// Formatted code. A failure here is the generator's own: the lowering promised what progenitor takes.
 pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, String> {
     let file = progenitor::generate(lowered)?;
-    let mut parts = parts::Parts::split(file)?;
+    let mut parts = parts::Parts::split(file);
     parts.qualify(&lowered.model.own_types());
     docs::mend(&mut parts);
     parts.types.extend(lowered.model.enums.iter().flat_map(open_enums::items));

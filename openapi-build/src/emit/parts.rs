@@ -19,7 +19,7 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    pub(crate) fn split(file: File) -> Result<Self, String> {
+    pub(crate) fn split(file: File) -> Self {
         let mut parts = Self { types: Vec::new(), methods: Vec::new(), rest: Vec::new() };
         for item in file.items {
             match item {
@@ -35,7 +35,7 @@ impl Parts {
                 other => parts.rest.push(other),
             }
         }
-        Ok(parts)
+        parts
     }
 
     /// Types that typify was told to leave to us stand by their bare names in the methods: they are in `mod types`.

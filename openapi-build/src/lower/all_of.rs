@@ -107,7 +107,7 @@ impl Merger<'_> {
             part.remove("discriminator");
             self.merge(&mut base, part, within)?;
         }
-        let mut merged = self.distribute(base, unions, within)?;
+        let mut merged = self.distribute(&base, unions, within)?;
         if let Some(keywords) = merged.as_object_mut() {
             if nullable || all_nullable {
                 keywords.insert("nullable".to_owned(), true.into());
@@ -137,7 +137,7 @@ impl Merger<'_> {
     /// `base` with each combination of alternatives.
     fn distribute(
         &self,
-        base: Map<String, Value>,
+        base: &Map<String, Value>,
         unions: Vec<(Vec<Value>, Option<Value>)>,
         within: &mut Vec<String>,
     ) -> Result<Value, String> {
@@ -146,7 +146,7 @@ impl Merger<'_> {
         let mut is_union = false;
         for (alternatives, its_discriminator) in unions {
             // Alternatives that only ask for properties or forbid values are all of one type.
-            if alternatives.iter().all(|alternative| is_constraint(alternative)) {
+            if alternatives.iter().all(is_constraint) {
                 continue;
             }
             if combined.len() * alternatives.len() > MOST_ALTERNATIVES {
@@ -187,7 +187,7 @@ impl Merger<'_> {
             let inner = ["anyOf", "oneOf"].into_iter().find_map(|keyword| alternative.remove(keyword));
             self.merge(&mut merged, alternative, within)?;
             if let Some(Value::Array(inner)) = inner {
-                return self.distribute(merged, vec![(inner, None)], within);
+                return self.distribute(&merged, vec![(inner, None)], within);
             }
         }
         Ok(Value::Object(merged))

@@ -25,15 +25,24 @@ fn items(keywords: &mut Map<String, Value>) {
         Some(Value::Array(prefix)) => prefix,
         _ => Vec::new(),
     };
-    let is_open = !keywords.contains_key("maxItems");
-    match keywords.get_mut("items") {
-        Some(Value::Array(tuple)) => alternatives.append(tuple),
-        Some(rest) if !alternatives.is_empty() && !super::booleans::is_never(rest) => alternatives.push(rest.take()),
-        Some(_) if alternatives.is_empty() => return,
-        None if alternatives.is_empty() => return,
+    let rest = match keywords.get_mut("items") {
+        Some(Value::Array(tuple)) => {
+            alternatives.append(tuple);
+            None
+        }
+        Some(rest) => Some(rest.take()),
+        None => None,
+    };
+    if alternatives.is_empty() {
+        keywords.extend(rest.map(|rest| ("items".to_owned(), rest)));
+        return;
+    }
+    match rest {
+        Some(rest) if super::booleans::is_never(&rest) => {}
+        Some(rest) => alternatives.push(rest),
         // Items after the tuple are of any kind unless said otherwise.
-        None if is_open => alternatives.push(json!({})),
-        _ => {}
+        None if !keywords.contains_key("maxItems") => alternatives.push(json!({})),
+        None => {}
     }
     keywords.insert("items".to_owned(), json!({"anyOf": alternatives}));
 }

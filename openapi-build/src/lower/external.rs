@@ -73,9 +73,9 @@ impl Bundle {
     fn resolve(&mut self, reference: &str, file: usize, at: &Pointer, context: &mut Context<'_>) -> Option<String> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if path.is_empty() {
-            return (file > 0).then(|| self.place(file, fragment));
+            return (file > 0).then(|| place(file, fragment));
         }
-        let here = if file == 0 { at.clone() } else { self.pointer(file).with_suffix(at.as_str()) };
+        let here = if file == 0 { at.clone() } else { pointer(file).with_suffix(at.as_str()) };
         if path.contains("://") {
             context.unsupported(
                 &here,
@@ -95,7 +95,7 @@ impl Bundle {
             return None;
         };
         if let Some(known) = self.files.iter().position(|known| normalize(known).as_ref() == Some(&target)) {
-            return Some(if known == 0 { format!("#{fragment}") } else { self.place(known, fragment) });
+            return Some(if known == 0 { format!("#{fragment}") } else { place(known, fragment) });
         }
         if self.missing.contains(&target) {
             return None;
@@ -106,8 +106,8 @@ impl Bundle {
                 self.files.push(target);
                 context.files.push(document);
                 let index = self.files.len() - 1;
-                context.moved_from_file(index, Pointer::root(), self.pointer(index));
-                Some(self.place(index, fragment))
+                context.moved_from_file(index, Pointer::root(), pointer(index));
+                Some(place(index, fragment))
             }
             Err(diagnostics) => {
                 for found in diagnostics {
@@ -118,14 +118,14 @@ impl Bundle {
             }
         }
     }
+}
 
-    fn pointer(&self, file: usize) -> Pointer {
-        Pointer::root().at([FILES, &file.to_string()])
-    }
+fn pointer(file: usize) -> Pointer {
+    Pointer::root().at([FILES, &file.to_string()])
+}
 
-    fn place(&self, file: usize, fragment: &str) -> String {
-        format!("{}{fragment}", self.pointer(file).to_reference())
-    }
+fn place(file: usize, fragment: &str) -> String {
+    format!("{}{fragment}", pointer(file).to_reference())
 }
 
 /// A path without `.` and `..`; `None` if it leads out of what it starts from.
@@ -135,13 +135,13 @@ fn normalize(path: &Path) -> Option<PathBuf> {
         match component {
             Component::CurDir => {}
             Component::ParentDir => {
-                if !matches!(out.components().next_back(), Some(Component::Normal(_))) {
+                if matches!(out.components().next_back(), Some(Component::Normal(_))) {
+                    out.pop();
+                } else {
                     if out.has_root() {
                         return None;
                     }
                     out.push("..");
-                } else {
-                    out.pop();
                 }
             }
             other => out.push(other),

@@ -94,7 +94,6 @@ fn name(at: &Pointer, schema: &Value, source: &Value) -> String {
 fn base<'t>(tokens: &'t [String], source: &Value) -> (String, &'t [String]) {
     let names: Vec<&str> = tokens.iter().map(String::as_str).collect();
     match names.as_slice() {
-        ["components", "schemas", name, ..] => ((*name).to_owned(), &tokens[3..]),
         ["components", _, name, ..] => ((*name).to_owned(), &tokens[3..]),
         ["paths", path, method, "parameters", index, ..] => {
             let operation = &source["paths"][*path][*method];

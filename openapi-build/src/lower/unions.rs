@@ -55,7 +55,7 @@ fn simplify(schema: &mut Value, schemas: &Value) {
     if resolved.iter().any(|member| is_anything(member)) {
         keywords.retain(|keyword, _| is_annotation(keyword));
     } else if distinct.len() == 1 {
-        one(keywords, distinct.swap_remove(0));
+        one(keywords, &distinct[0]);
     } else if resolved.iter().all(|member| is_type(member, &["string"])) {
         texts(keywords, &distinct, &resolved);
     } else if resolved.iter().all(|member| is_type(member, &["integer", "number"])) {
@@ -137,9 +137,9 @@ fn is_type(schema: &Value, types: &[&str]) -> bool {
     schema.get("type").and_then(Value::as_str).is_some_and(|name| types.contains(&name))
 }
 
-fn one(keywords: &mut Map<String, Value>, member: Value) {
+fn one(keywords: &mut Map<String, Value>, member: &Value) {
     keywords.remove("discriminator");
-    match alias(&member).map(|reference| json!([{"$ref": reference}])) {
+    match alias(member).map(|reference| json!([{"$ref": reference}])) {
         Some(all) => {
             keywords.insert("allOf".to_owned(), all);
         }
