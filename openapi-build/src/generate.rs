@@ -5,11 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde_json::{Map, Value};
+
 use crate::{
     diagnostic::{Diagnostic, Severity},
     document::Document,
-    emit, lower,
+    emit, lower, names,
+    pointer::Pointer,
     settings::Settings,
+    shapes, walk,
 };
 
 /// What came of a document.
@@ -24,6 +28,9 @@ pub struct Report {
     pub files: Vec<PathBuf>,
     /// How much of the document is in the code.
     pub summary: Summary,
+    /// Schemas of the document, by JSON pointer, and the Rust types of `mod types` that they became.
+    #[doc(hidden)]
+    pub types: Vec<(String, String)>,
 }
 
 impl Report {
@@ -33,7 +40,7 @@ impl Report {
     }
 
     fn failed(diagnostics: Vec<Diagnostic>, files: Vec<PathBuf>, summary: Summary) -> Self {
-        Self { code: None, diagnostics, files, summary }
+        Self { code: None, diagnostics, files, summary, types: Vec::new() }
     }
 }
 
@@ -74,22 +81,52 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     if context.failed() {
         return Report::failed(context.diagnostics, files, summary);
     }
+    let types = types(&lowered, &context);
     summary.generated = lowered.model.operations.len();
     match emit::emit(&lowered, settings) {
-        Ok(code) => Report { code: Some(code), diagnostics: context.diagnostics, files, summary },
+        Ok(code) => Report { code: Some(code), diagnostics: context.diagnostics, files, summary, types },
         Err(message) => {
-            let root = crate::pointer::Pointer::root();
+            let root = Pointer::root();
             context.error(&root, message, "this is a shortcoming of the generator; please report the document");
             Report::failed(context.diagnostics, files, summary)
         }
     }
 }
 
+/// Where the components, bodies and successes of the lowered document stood, and what they became.
+fn types(lowered: &lower::Lowered, context: &lower::Context<'_>) -> Vec<(String, String)> {
+    let root = Pointer::root();
+    let mut found = Vec::new();
+    let mut add = |at: &Pointer, ty: String| {
+        let (file, origin) = context.origin(at);
+        if file == 0 {
+            found.push((origin.as_str().to_owned(), ty));
+        }
+    };
+    for name in
+        lowered.document.pointer("/components/schemas").and_then(Value::as_object).into_iter().flat_map(Map::keys)
+    {
+        add(&root.at(["components", "schemas", name]), names::pascal(name));
+    }
+    walk::operations(&mut lowered.document.clone(), &mut |_, _, at, operation| {
+        for (place, schema) in [lower::success_schema(operation), lower::body_schema(operation)].into_iter().flatten() {
+            add(&at.at(place.iter().map(String::as_str)), shapes::rust_type(schema));
+        }
+        for (index, parameter) in
+            operation.get("parameters").and_then(Value::as_array).into_iter().flatten().enumerate()
+        {
+            add(&at.at(["parameters", &index.to_string(), "schema"]), shapes::rust_type(&parameter["schema"]));
+        }
+    });
+    found.sort();
+    found.dedup();
+    found
+}
+
 fn count(document: &Document) -> Summary {
     let mut value = document.value.clone();
     let mut operations = 0;
-    crate::walk::operations(&mut value, &mut |_, _, _, _| operations += 1);
-    let schemas =
-        value.pointer("/components/schemas").and_then(serde_json::Value::as_object).map_or(0, serde_json::Map::len);
+    walk::operations(&mut value, &mut |_, _, _, _| operations += 1);
+    let schemas = value.pointer("/components/schemas").and_then(Value::as_object).map_or(0, Map::len);
     Summary { operations, generated: 0, schemas }
 }

@@ -26,7 +26,7 @@ impl<'m> Class<'m> {
         several.then_some(Self { answers, name })
     }
 
-    fn item(&self, operation: &Operation) -> Vec<Item> {
+    fn item(&self, operation: &Operation, bytes: &TokenStream) -> Vec<Item> {
         let name = &self.name;
         let variants: Vec<_> = self.answers.iter().map(|answer| variant(answer)).collect();
         let fields = self.answers.iter().map(|answer| match &answer.content {
@@ -34,7 +34,7 @@ impl<'m> Class<'m> {
                 let ty = format_ident!("{}", names::pascal(component));
                 quote!((#ty))
             }
-            Content::Bytes => quote!((super::ByteStream)),
+            Content::Bytes => quote!((#bytes)),
             Content::Empty => quote!(),
         });
         let docs = self.answers.iter().map(|answer| format!("The answer to status {}.", answer.status));
@@ -67,12 +67,13 @@ impl<'m> Class<'m> {
     }
 }
 
-/// The enums that an operation needs, for `mod types`.
-pub(crate) fn items(operation: &Operation) -> Vec<Item> {
+/// The enums that an operation needs, for `mod types`. A runtime reads bytes whole, progenitor's client streams them.
+pub(crate) fn items(operation: &Operation, has_runtime: bool) -> Vec<Item> {
+    let bytes = if has_runtime { quote!(::bytes::Bytes) } else { quote!(super::ByteStream) };
     [false, true]
         .into_iter()
         .filter_map(|is_error| Class::of(operation, is_error))
-        .flat_map(|class| class.item(operation))
+        .flat_map(|class| class.item(operation, &bytes))
         .collect()
 }
 
@@ -123,7 +124,7 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
         let pattern = pattern(&answer.status);
         let class = if answer.is_error { &error } else { &success };
         let read = match answer.content {
-            Content::Json(_) => quote!(ResponseValue::from_response(response).await?),
+            Content::Json(_) => quote!(ResponseValue::from_response::<#error_type>(response).await?),
             Content::Bytes => quote!(ResponseValue::stream(response)),
             Content::Empty => quote!(ResponseValue::empty(response)),
         };
@@ -151,6 +152,7 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
 fn pattern(status: &str) -> TokenStream {
     match (status.parse::<u16>(), status.as_bytes().first()) {
         (Ok(status), _) => Literal::u16_suffixed(status).into_token_stream(),
+        (Err(_), Some(b'd')) => quote!(200u16..=299u16),
         (Err(_), Some(class @ b'1'..=b'5')) => {
             let first = u16::from(class - b'0') * 100;
             let (first, last) = (Literal::u16_suffixed(first), Literal::u16_suffixed(first + 99));
@@ -158,6 +160,16 @@ fn pattern(status: &str) -> TokenStream {
         }
         _ => quote!(_),
     }
+}
+
+/// Puts statuses before ranges: progenitor sorts `5XX` before 503, which is then never reached.
+pub(crate) fn sort_arms(method: &mut ImplItemFn) {
+    let Some(Stmt::Expr(Expr::Match(matched), _)) = method.block.stmts.last_mut() else { return };
+    matched.arms.sort_by_key(|arm| match arm.pat {
+        syn::Pat::Lit(_) => 0,
+        syn::Pat::Wild(_) => 2,
+        _ => 1,
+    });
 }
 
 /// The type and the decoding of a success, for a runtime that reads bodies whole.

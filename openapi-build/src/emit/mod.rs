@@ -4,6 +4,7 @@ mod answers;
 mod builders;
 mod checks;
 mod docs;
+mod fields;
 mod open_enums;
 mod parts;
 mod plain;
@@ -20,13 +21,16 @@ pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, Str
     let file = progenitor::generate(lowered)?;
     let mut parts = parts::Parts::split(file);
     parts.qualify(&lowered.model.own_types());
+    fields::rename(&mut parts, &lowered.document);
     docs::mend(&mut parts);
     parts.types.extend(lowered.model.enums.iter().flat_map(open_enums::items));
     parts.types.extend(unions::items(&lowered.model.unions)?);
     if requests::has_file_parts(&lowered.model) {
         parts.types.extend(requests::file_part());
     }
-    parts.types.extend(lowered.model.operations.iter().flat_map(answers::items));
+    parts.types.extend(
+        lowered.model.operations.iter().flat_map(|operation| answers::items(operation, settings.has_runtime())),
+    );
     let file = if settings.has_runtime() {
         runtime::assemble(&parts, &lowered.model, settings)?
     } else {

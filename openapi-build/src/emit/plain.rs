@@ -16,6 +16,7 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> 
         let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
         mend(method, operation, &parts);
         answers::mend(method, operation);
+        answers::sort_arms(method);
     }
     let Parts { types, rest, .. } = parts;
     let check = checks::module(model)?;

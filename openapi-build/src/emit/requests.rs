@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{
-    Expr, ExprMethodCall, Fields, FnArg, ImplItemFn, Item, Lit, Pat, Stmt, Type, parse_quote,
+    Expr, ExprMethodCall, Fields, FnArg, ImplItemFn, Item, Lit, Pat, Stmt, Token, Type, parse_quote,
+    punctuated::Punctuated,
     visit_mut::{self, VisitMut},
 };
 
@@ -158,6 +159,20 @@ impl VisitMut for Mender<'_> {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
         match expression {
+            // `format!("{}/a/{}", self.baseurl, encode_path(..))`
+            Expr::Macro(call) if call.mac.path.is_ident("format") => {
+                let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
+                if let Ok(mut arguments) = call.mac.parse_body_with(parser) {
+                    arguments.iter_mut().for_each(|argument| self.visit_expr_mut(argument));
+                    call.mac.tokens = arguments.to_token_stream();
+                }
+            }
+            // reqwest has no methods of these names.
+            Expr::MethodCall(call) if call.method == "options" || call.method == "trace" => {
+                let method = format_ident!("{}", call.method.to_string().to_uppercase());
+                call.method = format_ident!("request");
+                call.args.insert(0, parse_quote!(::reqwest::Method::#method));
+            }
             Expr::MethodCall(call) if call.method == "query" => {
                 let ident = call.args.first().and_then(query_value);
                 if let Some(parameter) = ident.and_then(|ident| self.parameter(&ident, &[Location::Query])) {

@@ -52,7 +52,7 @@ impl<'s> Context<'s> {
     }
 
     /// The file and the place in it that a place in the lowered document came from.
-    fn origin(&self, pointer: &Pointer) -> (usize, Pointer) {
+    pub(crate) fn origin(&self, pointer: &Pointer) -> (usize, Pointer) {
         let mut prefix = pointer.clone();
         loop {
             if let Some((file, old)) = self.origins.get(&prefix) {

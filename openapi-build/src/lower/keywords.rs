@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, cursors::CURSOR};
+use super::{Context, Pass, cursors::CURSOR, properties::RENAMED};
 use crate::walk;
 
 /// What is left of a schema is what typify makes types of. Bounds have been read by then (see `rules`): a response
@@ -67,7 +67,7 @@ impl Pass for Keywords {
                 keywords.remove("enum");
             }
             keywords.retain(|keyword, value| {
-                if keyword == CURSOR {
+                if keyword == CURSOR || keyword == RENAMED {
                     return true;
                 }
                 let known = DROPPED.contains(&keyword.as_str())

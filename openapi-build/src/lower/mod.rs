@@ -17,6 +17,7 @@ mod naming;
 mod nullable;
 mod operation_ids;
 pub(crate) mod parameters;
+pub(crate) mod properties;
 mod rebuild;
 mod references;
 mod shape;
@@ -69,7 +70,7 @@ const BEFORE_MODEL: [&dyn Pass; 24] = [
 ];
 
 /// The steps that leave nothing but what makes types.
-const AFTER_MODEL: [&dyn Pass; 2] = [&keywords::Keywords, &rebuild::Rebuild];
+const AFTER_MODEL: [&dyn Pass; 3] = [&properties::Properties, &keywords::Keywords, &rebuild::Rebuild];
 
 /// A document that progenitor takes, and what progenitor does not say of it.
 pub(crate) struct Lowered {
@@ -139,6 +140,13 @@ pub(crate) fn success_schema(operation: &Map<String, Value>) -> Option<(Vec<Stri
         response.get("content")?.as_object()?.iter().find(|(media_type, _)| contents::is_json(media_type))?;
     let place = ["responses", status, "content", media_type, "schema"].map(str::to_owned).to_vec();
     Some((place, value.get("schema")?))
+}
+
+/// The schema of an operation's JSON body, and the tokens of its place.
+pub(crate) fn body_schema(operation: &Map<String, Value>) -> Option<(Vec<String>, &Value)> {
+    let content = operation.get("requestBody")?.get("content")?.as_object()?;
+    let (media_type, value) = content.iter().find(|(media_type, _)| contents::is_json(media_type))?;
+    Some((["requestBody", "content", media_type, "schema"].map(str::to_owned).to_vec(), value.get("schema")?))
 }
 
 /// A hint for a reference to nothing: what there is beside it that is spelled alike.

@@ -20,7 +20,7 @@ impl Pass for Nullable {
                 }
             }
             if found.is_empty() {
-                return;
+                break;
             }
             let mut unions = BTreeSet::new();
             walk::schemas(document, &mut |schema, at| {
@@ -47,5 +47,12 @@ impl Pass for Nullable {
                 }
             }
         }
+        // A parameter that may be null is one that may be left out.
+        walk::operations(document, &mut |_, _, _, operation| {
+            let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten();
+            for schema in parameters.filter_map(|parameter| parameter.get_mut("schema")?.as_object_mut()) {
+                schema.remove("nullable");
+            }
+        });
     }
 }

@@ -1,17 +1,20 @@
 //! Runs the generator over a folder of documents and counts what came of them.
 //!
 //! ```text
-//! cargo run --release -p openapi-build --example corpus -- DIR [--compile OUT] [--only TEXT]
+//! cargo run --release -p openapi-build --example corpus -- DIR [--compile OUT [--decode]] [--only TEXT]
 //! ```
 //!
 //! prints a line a document and totals. With `--compile`, a workspace with one crate a document is written to OUT and
-//! checked.
+//! checked; with `--decode` it is built and run as well: every example in a document that is valid against its schema is
+//! decoded into its type and encoded again.
+
+mod compile;
+mod decode;
 
 use std::{
-    collections::BTreeSet,
     env, fs,
     path::{Path, PathBuf},
-    process::{Command, ExitCode},
+    process::ExitCode,
     time::{Duration, Instant},
 };
 
@@ -19,25 +22,29 @@ use openapi_build::{Builder, Report, Severity, Unsupported};
 
 fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
-    let (mut folder, mut compile, mut only) = (None, None, None);
+    let (mut folder, mut out, mut decode, mut only) = (None, None, false, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--compile" => compile = arguments.next().map(PathBuf::from),
+            "--compile" => out = arguments.next().map(PathBuf::from),
+            "--decode" => decode = true,
             "--only" => only = arguments.next(),
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
     let Some(folder) = folder else {
-        eprintln!("usage: corpus DIR [--compile OUT] [--only TEXT]");
+        eprintln!("usage: corpus DIR [--compile OUT [--decode]] [--only TEXT]");
         return ExitCode::from(2);
     };
     let mut outcomes: Vec<_> = documents(&folder)
         .into_iter()
         .filter(|path| only.as_ref().is_none_or(|text| name(path).contains(text)))
-        .map(generate)
+        .map(|path| generate(&path))
         .collect();
-    if let Some(out) = &compile {
-        check(out, &mut outcomes);
+    if let Some(out) = &out {
+        compile::check(out, &mut outcomes, decode);
+        if decode {
+            decode::run(out, &mut outcomes);
+        }
     }
     for outcome in &outcomes {
         println!("{}", outcome.line());
@@ -62,16 +69,26 @@ fn name(path: &Path) -> String {
 }
 
 struct Outcome {
+    path: PathBuf,
     name: String,
     report: Report,
     took: Duration,
     compiled: Option<bool>,
+    /// Valid examples, and how many of them came back the same.
+    examples: Option<(usize, usize)>,
 }
 
-fn generate(path: PathBuf) -> Outcome {
+fn generate(path: &Path) -> Outcome {
     let start = Instant::now();
-    let report = Builder::new(&path).on_unsupported(Unsupported::Skip).report();
-    Outcome { name: name(&path), report, took: start.elapsed(), compiled: None }
+    let report = Builder::new(path).on_unsupported(Unsupported::Skip).report();
+    Outcome {
+        path: path.to_path_buf(),
+        name: name(path),
+        report,
+        took: start.elapsed(),
+        compiled: None,
+        examples: None,
+    }
 }
 
 impl Outcome {
@@ -80,7 +97,7 @@ impl Outcome {
     }
 
     fn line(&self) -> String {
-        let Self { name, report, took, compiled } = self;
+        let Self { name, report, took, compiled, examples, .. } = self;
         let state = match (report.code.is_some(), compiled) {
             (false, _) => "FAILED ",
             (true, None) => "ok     ",
@@ -92,7 +109,8 @@ impl Outcome {
         let error = error
             .map(|error| format!(" {}", error.to_string().chars().take(300).collect::<String>()))
             .unwrap_or_default();
-        format!("{state} {:>4} ms {name}: {}; {warnings} warnings{error}", took.as_millis(), report.summary)
+        let examples = examples.map(|(valid, same)| format!("; {same} of {valid} examples")).unwrap_or_default();
+        format!("{state} {:>4} ms {name}: {}{examples}; {warnings} warnings{error}", took.as_millis(), report.summary)
     }
 }
 
@@ -101,68 +119,14 @@ fn totals(outcomes: &[Outcome]) -> String {
     let sum = |value: &dyn Fn(&Outcome) -> usize| outcomes.iter().map(value).sum::<usize>();
     let usable = |outcome: &Outcome| outcome.report.code.is_some() && outcome.compiled != Some(false);
     format!(
-        "{} documents: {} generated, {} broken, {} complete; {} of {} operations in what is usable",
+        "{} documents: {} generated, {} broken, {} complete; {} of {} operations in what is usable; {} of {} valid examples the same",
         outcomes.len(),
         count(&|outcome| outcome.report.code.is_some()),
         count(&|outcome| outcome.compiled == Some(false)),
         count(&|outcome| outcome.is_complete() && usable(outcome)),
         sum(&|outcome| if usable(outcome) { outcome.report.summary.generated } else { 0 }),
         sum(&|outcome| outcome.report.summary.operations),
+        sum(&|outcome| outcome.examples.map_or(0, |(_, same)| same)),
+        sum(&|outcome| outcome.examples.map_or(0, |(valid, _)| valid)),
     )
-}
-
-const MANIFEST: &str = r#"[package]
-name = "NAME"
-version = "0.0.0"
-edition = "2024"
-
-[lib]
-doctest = false
-
-[dependencies]
-bytes = "1"
-futures-core = "0.3"
-progenitor-client = "0.15.1"
-regress = "0.12"
-reqwest = { version = "0.13.4", default-features = false, features = ["json", "query", "stream", "multipart"] }
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-uuid = { version = "1", features = ["serde"] }
-"#;
-
-/// Checks every generated client as a crate of its own, all in one workspace.
-fn check(out: &Path, outcomes: &mut [Outcome]) {
-    let mut members = Vec::new();
-    for (index, outcome) in outcomes.iter().enumerate() {
-        let Some(code) = &outcome.report.code else { continue };
-        let member = format!("d{index}");
-        let folder = out.join(&member);
-        fs::create_dir_all(folder.join("src")).expect("a folder for the crate");
-        write(&folder.join("Cargo.toml"), &MANIFEST.replace("NAME", &member));
-        write(&folder.join("src/lib.rs"), &format!("#![deny(warnings)]\n{code}"));
-        members.push(format!("\"{member}\""));
-    }
-    write(&out.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", ")));
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--workspace", "--keep-going", "--message-format=short"])
-        .current_dir(out)
-        .output()
-        .expect("cargo to start");
-    let log = String::from_utf8_lossy(&output.stderr).into_owned();
-    write(&out.join("check.log"), &log);
-    let broken: BTreeSet<&str> =
-        log.lines().filter_map(|line| line.strip_prefix("error: could not compile `")?.split('`').next()).collect();
-    for (index, outcome) in outcomes.iter_mut().enumerate() {
-        if outcome.report.code.is_some() {
-            outcome.compiled = Some(!broken.contains(format!("d{index}").as_str()));
-        }
-    }
-}
-
-/// Leaves a file alone that says the same already, so that cargo does not check it again.
-fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return;
-    }
-    fs::write(path, text).expect("a writable file");
 }

@@ -1,0 +1,64 @@
+//! Every generated client as a crate of its own, all in one workspace.
+
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
+
+use crate::{Outcome, decode};
+
+const MANIFEST: &str = r#"[package]
+name = "NAME"
+version = "0.0.0"
+edition = "2024"
+
+[lib]
+doctest = false
+
+[dependencies]
+bytes = "1"
+futures-core = "0.3"
+progenitor-client = "0.15.1"
+regress = "0.12"
+reqwest = { version = "0.13.4", default-features = false, features = ["json", "query", "stream", "multipart"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+uuid = { version = "1", features = ["serde"] }
+"#;
+
+/// Checks every client, and notes which do not compile. With `decode` each gets a program that decodes examples.
+pub(crate) fn check(out: &Path, outcomes: &mut [Outcome], decode: bool) {
+    let mut members = Vec::new();
+    for (index, outcome) in outcomes.iter().enumerate() {
+        let Some(code) = &outcome.report.code else { continue };
+        let member = format!("d{index}");
+        let folder = out.join(&member);
+        fs::create_dir_all(folder.join("src")).expect("a folder for the crate");
+        write(&folder.join("Cargo.toml"), &MANIFEST.replace("NAME", &member));
+        write(&folder.join("src/lib.rs"), &format!("#![deny(warnings)]\n{code}"));
+        if decode {
+            decode::write(&folder, outcome);
+        }
+        members.push(format!("\"{member}\""));
+    }
+    write(&out.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", ")));
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--workspace", "--keep-going", "--message-format=short"])
+        .current_dir(out)
+        .output()
+        .expect("cargo to start");
+    let log = String::from_utf8_lossy(&output.stderr).into_owned();
+    write(&out.join("check.log"), &log);
+    let broken: BTreeSet<&str> =
+        log.lines().filter_map(|line| line.strip_prefix("error: could not compile `")?.split('`').next()).collect();
+    for (index, outcome) in outcomes.iter_mut().enumerate() {
+        if outcome.report.code.is_some() {
+            outcome.compiled = Some(!broken.contains(format!("d{index}").as_str()));
+        }
+    }
+}
+
+/// Leaves a file alone that says the same already, so that cargo does not check it again.
+pub(crate) fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::write(path, text).expect("a writable file");
+}

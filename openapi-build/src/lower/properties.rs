@@ -1,0 +1,54 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::{Context, Pass};
+use crate::{names, walk};
+
+/// Two properties whose names become one field would be one: the later one gets a field of another name, and the
+/// emission tells serde the document's.
+pub(crate) struct Properties;
+
+/// The document's name of a property, by the name it was given, on the schema that has them.
+pub(crate) const RENAMED: &str = "x-openapi-build-properties";
+
+impl Pass for Properties {
+    fn run(&self, document: &mut Value, _: &mut Context<'_>) {
+        walk::schemas(document, &mut |schema, _| {
+            let Some(keywords) = schema.as_object_mut() else { return };
+            let mut renamed = Map::new();
+            if let Some(Value::Object(properties)) = keywords.get_mut("properties") {
+                *properties = distinguish(std::mem::take(properties), &mut renamed);
+            }
+            if renamed.is_empty() {
+                return;
+            }
+            if let Some(Value::Array(required)) = keywords.get_mut("required") {
+                for name in required {
+                    if let Some((new, _)) = renamed.iter().find(|(_, old)| *old == name) {
+                        *name = new.as_str().into();
+                    }
+                }
+            }
+            keywords.insert(RENAMED.to_owned(), Value::Object(renamed));
+        });
+    }
+}
+
+fn distinguish(properties: Map<String, Value>, renamed: &mut Map<String, Value>) -> Map<String, Value> {
+    // A map of further properties is a field of this name.
+    let mut taken: BTreeSet<String> = BTreeSet::from(["extra".to_owned()]);
+    let mut kept = Map::new();
+    for (name, schema) in properties {
+        let field = names::snake(&name);
+        let unique = names::unique(&field, |field| taken.contains(field));
+        taken.insert(unique.clone());
+        if unique == field {
+            kept.insert(name, schema);
+        } else {
+            renamed.insert(unique.clone(), name.into());
+            kept.insert(unique, schema);
+        }
+    }
+    kept
+}
