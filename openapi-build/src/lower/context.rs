@@ -1,6 +1,6 @@
 //! What the passes share: settings, where things came from, and what was found.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -17,9 +17,12 @@ pub(crate) struct Context<'s> {
     origins: HashMap<Pointer, (usize, Pointer)>,
     /// Where something stands that cannot be expressed.
     unsupported: BTreeSet<Pointer>,
+    /// Where something was found that cannot be expressed or leads to nothing.
+    reported: BTreeSet<Pointer>,
     /// Whether the document is of version 3.0, where `paths` is required and keywords beside a `$ref` are ignored.
     pub(crate) is_3_0: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    told: HashSet<(usize, String, String)>,
     /// How many operations were left out.
     pub(crate) skipped: usize,
     /// How many schemas became `serde_json::Value`.
@@ -33,8 +36,10 @@ impl<'s> Context<'s> {
             files: vec![document],
             origins: HashMap::new(),
             unsupported: BTreeSet::new(),
+            reported: BTreeSet::new(),
             is_3_0: false,
             diagnostics: Vec::new(),
+            told: HashSet::new(),
             skipped: 0,
             degraded: 0,
         }
@@ -82,15 +87,29 @@ impl<'s> Context<'s> {
 
     /// Something that no Rust type can hold: an error, or a warning where the caller leaves it out.
     pub(crate) fn unsupported(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
-        // A later pass that stumbles over the same has nothing to add.
-        if !self.unsupported.insert(at.clone()) {
-            return;
+        self.unsupported.insert(at.clone());
+        self.report_once(at, message.into(), help);
+    }
+
+    /// A reference to nothing: an error, or a warning where the caller leaves out what cannot be expressed. What it
+    /// stands for is then anything.
+    pub(crate) fn dangling(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
+        if self.report_once(at, message.into(), help) {
+            self.degraded += 1;
         }
-        let severity = match self.settings.on_unsupported {
-            Unsupported::Skip => Severity::Warning,
-            Unsupported::Error => Severity::Error,
-        };
-        self.report(severity, at, message.into(), help);
+    }
+
+    /// A later pass that stumbles over the same has nothing to add.
+    fn report_once(&mut self, at: &Pointer, message: String, help: &str) -> bool {
+        let is_new = self.reported.insert(at.clone());
+        if is_new {
+            let severity = match self.settings.on_unsupported {
+                Unsupported::Skip => Severity::Warning,
+                Unsupported::Error => Severity::Error,
+            };
+            self.report(severity, at, message, help);
+        }
+        is_new
     }
 
     /// Whether something at `at` or below it cannot be expressed.
@@ -122,7 +141,7 @@ impl<'s> Context<'s> {
             help: (!help.is_empty()).then(|| help.to_owned()),
         };
         // A component that is inlined in many places is still one finding.
-        if !self.diagnostics.contains(&diagnostic) {
+        if self.told.insert((file, diagnostic.pointer.clone(), diagnostic.message.clone())) {
             self.diagnostics.push(diagnostic);
         }
     }

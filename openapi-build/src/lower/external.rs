@@ -51,7 +51,9 @@ impl Bundle {
                 }
                 for (key, member) in members {
                     // What is data holds no references.
-                    if !["example", "examples", "default", "enum", "const"].contains(&key.as_str()) {
+                    if !["example", "examples", "default", "enum", "const"].contains(&key.as_str())
+                        && !key.starts_with("x-")
+                    {
                         at.push(key);
                         self.rewrite(member, file, at, context);
                         at.pop();
@@ -77,7 +79,7 @@ impl Bundle {
         }
         let here = if file == 0 { at.clone() } else { pointer(file).with_suffix(at.as_str()) };
         if path.contains("://") {
-            context.unsupported(
+            context.dangling(
                 &here,
                 format!("expected a reference into a file but found the address `{path}`"),
                 "addresses are not fetched; put the file beside the document",
@@ -87,7 +89,7 @@ impl Bundle {
         let target = normalize(&self.files[file].parent().unwrap_or(Path::new("")).join(path));
         let Some(target) = target.filter(|target| target.starts_with(normalize(&self.folder).unwrap_or_default()))
         else {
-            context.unsupported(
+            context.dangling(
                 &here,
                 format!("expected a file in the document's folder but found `{path}`"),
                 "only files in that folder are read",
@@ -111,7 +113,7 @@ impl Bundle {
             }
             Err(diagnostics) => {
                 for found in diagnostics {
-                    context.unsupported(&here, format!("`{path}`: {}", found.message()), "");
+                    context.dangling(&here, format!("`{path}`: {}", found.message()), "");
                 }
                 self.missing.push(target);
                 None

@@ -4,7 +4,8 @@ use super::{Context, Pass, cursors::CURSOR, properties::RENAMED};
 use crate::walk;
 
 /// What is left of a schema is what typify makes types of. Bounds have been read by then (see `rules`): a response
-/// that goes beyond one is still decoded, so types do not know them.
+/// that goes beyond one is still decoded, so types do not know them. What JSON Schema does not know is an annotation
+/// (2020-12, section 6.5).
 pub(crate) struct Keywords;
 
 const KEPT: [&str; 14] = [
@@ -24,38 +25,9 @@ const KEPT: [&str; 14] = [
     "type",
 ];
 
-/// Said in the documentation or not at all; a value is decoded and encoded alike with and without them.
-const DROPPED: [&str; 25] = [
-    "$anchor",
-    "$comment",
-    "$defs",
-    "$dynamicAnchor",
-    "$id",
-    "$schema",
-    "default",
-    "definitions",
-    "example",
-    "examples",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "externalDocs",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "not",
-    "pattern",
-    "uniqueItems",
-];
-
 impl Pass for Keywords {
-    fn run(&self, document: &mut Value, context: &mut Context<'_>) {
-        walk::schemas(document, &mut |schema, at| {
+    fn run(&self, document: &mut Value, _: &mut Context<'_>) {
+        walk::schemas(document, &mut |schema, _| {
             let Some(keywords) = schema.as_object_mut() else { return };
             format(keywords);
             // Only texts and null are types by their values (see `shapes`); a number may be another one tomorrow.
@@ -69,16 +41,6 @@ impl Pass for Keywords {
             keywords.retain(|keyword, value| {
                 if keyword == CURSOR || keyword == RENAMED {
                     return true;
-                }
-                let known = DROPPED.contains(&keyword.as_str())
-                    || ["readOnly", "writeOnly", "title", "xml", "discriminator"].contains(&keyword.as_str())
-                    || keyword.starts_with("x-");
-                if !known && !KEPT.contains(&keyword.as_str()) {
-                    context.unsupported(
-                        &at.join(keyword),
-                        format!("`{keyword}` cannot be expressed as a Rust type"),
-                        "",
-                    );
                 }
                 KEPT.contains(&keyword.as_str()) && is_sound(keyword, value)
             });

@@ -95,7 +95,7 @@ fn collect(
             .and_then(|target| target.get(document))
             .filter(|value| value.is_object() || value.is_boolean());
         let (Some(target), Some(_)) = (target, schema) else {
-            context.unsupported(
+            context.dangling(
                 &at,
                 format!("expected `{reference}` to refer to a schema but found nothing there"),
                 &suggest(document, &reference),
