@@ -52,20 +52,32 @@ pub struct Summary {
     pub operations: usize,
     /// Of these, how many were generated.
     pub generated: usize,
+    /// Operations left out, each with a warning.
+    pub skipped: usize,
     /// Component schemas.
     pub schemas: usize,
+    /// Schemas that became `serde_json::Value` although they say more, each with a warning.
+    pub degraded: usize,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operations, generated, schemas } = self;
-        write!(f, "{generated} of {operations} operations generated, {schemas} component schemas")
+        let Self { operations, generated, skipped, schemas, degraded } = self;
+        write!(
+            f,
+            "{generated} of {operations} operations generated, {skipped} left out; {} of {schemas} schemas typed, {degraded} degraded",
+            schemas.saturating_sub(*degraded)
+        )
     }
 }
 
-pub(crate) fn run(spec: &Path, settings: &Settings) -> Report {
+pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Report {
     let files = vec![spec.to_path_buf()];
-    match Document::load(spec) {
+    let document = match text {
+        Some(text) => Document::parse(spec.display().to_string(), text),
+        None => Document::load(spec),
+    };
+    match document {
         Ok(document) => from_document(document, settings),
         Err(diagnostics) => Report::failed(diagnostics, files, Summary::default()),
     }
@@ -83,6 +95,10 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     }
     let types = types(&lowered, &context);
     summary.generated = lowered.model.operations.len();
+    // Path items by reference have their operations elsewhere.
+    summary.operations = summary.operations.max(summary.generated + context.skipped);
+    summary.skipped = context.skipped;
+    summary.degraded = context.degraded;
     match emit::emit(&lowered, settings) {
         Ok(code) => Report { code: Some(code), diagnostics: context.diagnostics, files, summary, types },
         Err(message) => {
@@ -128,5 +144,5 @@ fn count(document: &Document) -> Summary {
     let mut operations = 0;
     walk::operations(&mut value, &mut |_, _, _, _| operations += 1);
     let schemas = value.pointer("/components/schemas").and_then(Value::as_object).map_or(0, Map::len);
-    Summary { operations, generated: 0, schemas }
+    Summary { operations, schemas, ..Summary::default() }
 }

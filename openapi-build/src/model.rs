@@ -24,6 +24,8 @@ use crate::{
 pub(crate) struct Model {
     pub(crate) servers: Vec<String>,
     pub(crate) operations: Vec<Operation>,
+    /// Whether a body has parts: then a type has files, or the code that writes them names it.
+    pub(crate) has_parts: bool,
     pub(crate) enums: Vec<Enum>,
     pub(crate) unions: Vec<Union>,
     /// The rules of components, by the component's name.
@@ -152,7 +154,10 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> Model {
         operations.push(self::operation(path, method, operation, root_security.as_ref(), &known, settings));
     });
     let (enums, unions) = shapes::read(document);
-    Model { servers: servers(document), operations, enums, unions, rules }
+    let has_files = document.pointer("/components/schemas").is_some_and(|schemas| schemas.get(FILE_PART).is_some());
+    let has_parts = has_files
+        || operations.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.rank == Rank::Multipart));
+    Model { servers: servers(document), operations, has_parts, enums, unions, rules }
 }
 
 /// The URLs of `servers`, variables replaced by their defaults (OpenAPI 3.1, section 4.8.5).

@@ -55,13 +55,20 @@ impl Settings {
 #[must_use = "a builder does nothing until `build` or `generate` is called"]
 pub struct Builder {
     spec: PathBuf,
+    text: Option<String>,
     settings: Settings,
 }
 
 impl Builder {
     /// A generator for the document at `spec` (YAML or JSON, OpenAPI 3.0 or 3.1).
     pub fn new(spec: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), settings: Settings::default() }
+        Self { spec: spec.into(), text: None, settings: Settings::default() }
+    }
+
+    /// A generator for a document that is in memory. `name` is what diagnostics call it, and where references to other
+    /// files start from.
+    pub fn from_text(name: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self { spec: name.into(), text: Some(text.into()), settings: Settings::default() }
     }
 
     /// Gives every operation that has the query parameter `parameter`, and whose successful response has the
@@ -96,7 +103,7 @@ impl Builder {
 
     /// The code, if any, with every finding and the counts.
     pub fn report(&self) -> Report {
-        generate::run(&self.spec, &self.settings)
+        generate::run(&self.spec, self.text.as_deref(), &self.settings)
     }
 
     /// Writes `$OUT_DIR/client.rs`, from a build script.

@@ -102,14 +102,14 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
     let Some(value) = shape::generic(returned, "Result") else { return };
     let known_error =
         shape::generics(returned, "Result").into_iter().nth(1).and_then(|ty| shape::generic(&ty, "Error"));
-    let success_type = success.as_ref().map_or_else(
+    let success_type: syn::Type = success.as_ref().map_or_else(
         || shape::generic(&value, "ResponseValue").unwrap_or_else(|| parse_quote!(())),
         |class| {
             let name = &class.name;
             parse_quote!(types::#name)
         },
     );
-    let error_type = error.as_ref().map_or_else(
+    let error_type: syn::Type = error.as_ref().map_or_else(
         || known_error.unwrap_or_else(|| parse_quote!(())),
         |class| {
             let name = &class.name;
@@ -124,7 +124,17 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
         let pattern = pattern(&answer.status);
         let class = if answer.is_error { &error } else { &success };
         let read = match answer.content {
-            Content::Json(_) => quote!(ResponseValue::from_response::<#error_type>(response).await?),
+            Content::Json(ref component) => {
+                let ty: syn::Type = match class {
+                    Some(_) => {
+                        let name = format_ident!("{}", names::pascal(component));
+                        parse_quote!(types::#name)
+                    }
+                    None if answer.is_error => error_type.clone(),
+                    None => success_type.clone(),
+                };
+                quote!(ResponseValue::<#ty>::from_response::<#error_type>(response).await?)
+            }
             Content::Bytes => quote!(ResponseValue::stream(response)),
             Content::Empty => quote!(ResponseValue::empty(response)),
         };

@@ -25,7 +25,7 @@ pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, Str
     docs::mend(&mut parts);
     parts.types.extend(lowered.model.enums.iter().flat_map(open_enums::items));
     parts.types.extend(unions::items(&lowered.model.unions)?);
-    if requests::has_file_parts(&lowered.model) {
+    if lowered.model.has_parts {
         parts.types.extend(requests::file_part());
     }
     parts.types.extend(

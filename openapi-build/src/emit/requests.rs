@@ -34,7 +34,7 @@ pub(crate) fn modules(model: &Model) -> Result<Vec<Item>, String> {
             #(#wire)*
         }
     }];
-    if has_file_parts(model) {
+    if has_parts(model) {
         let multipart = read(MULTIPART)?;
         modules.push(parse_quote! {
             /// Bodies of parts.
@@ -85,7 +85,7 @@ pub(crate) fn file_part() -> Vec<Item> {
 }
 
 /// Whether any body is one of parts.
-pub(crate) fn has_file_parts(model: &Model) -> bool {
+fn has_parts(model: &Model) -> bool {
     model.operations.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.rank == Rank::Multipart))
 }
 

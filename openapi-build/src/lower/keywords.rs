@@ -65,11 +65,15 @@ fn format(keywords: &mut Map<String, Value>) {
 }
 
 /// Whether a keyword's value is of the type that the keyword asks for.
-fn is_sound(keyword: &str, value: &Value) -> bool {
+fn is_sound(keyword: &str, value: &mut Value) -> bool {
+    if let ("required", Value::Array(names)) = (keyword, &mut *value) {
+        names.retain(Value::is_string);
+    }
     match keyword {
         "description" | "format" | "type" | "$ref" => value.is_string(),
         "enum" | "required" | "allOf" | "anyOf" | "oneOf" => value.is_array(),
-        "properties" => value.is_object(),
+        "properties" | "items" => value.is_object(),
+        "additionalProperties" => value.is_object() || value.is_boolean(),
         "deprecated" | "nullable" => value.is_boolean(),
         _ => true,
     }
