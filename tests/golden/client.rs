@@ -1,0 +1,750 @@
+/// Types used as operation parameters and responses.
+#[allow(clippy::all, clippy::pedantic, missing_docs)]
+pub mod types {
+    /// `ErrorResponse`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ErrorResponse {
+        pub error: ErrorResponseError,
+    }
+    /// `ErrorResponseError`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ErrorResponseError {
+        pub code: ::std::string::String,
+        pub message: ::std::string::String,
+        pub request_id: ::std::string::String,
+    }
+    /// `ProductPhotoJobListResponse`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ProductPhotoJobListResponse {
+        pub jobs: ::std::vec::Vec<ProductPhotoJobSummary>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<super::Cursor>,
+        pub request_id: ::std::string::String,
+    }
+    /// `ProductPhotoJobSummary`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ProductPhotoJobSummary {
+        pub credits_reserved: i64,
+        pub id: ::uuid::Uuid,
+        pub sandbox: bool,
+        pub status: ProductPhotoJobStatus,
+        pub total_items: i64,
+    }
+    ///  Error types.
+    pub mod error {
+        ///  Error from a `TryFrom` or `FromStr` implementation.
+        pub struct ConversionError(::std::borrow::Cow<'static, str>);
+        impl ::std::error::Error for ConversionError {}
+        impl ::std::fmt::Display for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::std::fmt::Debug for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl From<&'static str> for ConversionError {
+            fn from(value: &'static str) -> Self {
+                Self(value.into())
+            }
+        }
+        impl From<String> for ConversionError {
+            fn from(value: String) -> Self {
+                Self(value.into())
+            }
+        }
+    }
+    /// `ProductPhotoJobStatus`
+    #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    #[non_exhaustive]
+    pub enum ProductPhotoJobStatus {
+        ///`queued`
+        Queued,
+        ///`processing`
+        Processing,
+        ///`completed`
+        Completed,
+        ///`partially_completed`
+        PartiallyCompleted,
+        ///`failed`
+        Failed,
+        ///`cancelled`
+        Cancelled,
+        /// A value that the document does not list, kept verbatim.
+        Unknown(::std::string::String),
+    }
+    impl ProductPhotoJobStatus {
+        /// The value as it stands on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Queued => "queued",
+                Self::Processing => "processing",
+                Self::Completed => "completed",
+                Self::PartiallyCompleted => "partially_completed",
+                Self::Failed => "failed",
+                Self::Cancelled => "cancelled",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+    impl ::std::fmt::Display for ProductPhotoJobStatus {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.pad(self.as_str())
+        }
+    }
+    impl ::std::convert::From<&str> for ProductPhotoJobStatus {
+        fn from(value: &str) -> Self {
+            match value {
+                "queued" => Self::Queued,
+                "processing" => Self::Processing,
+                "completed" => Self::Completed,
+                "partially_completed" => Self::PartiallyCompleted,
+                "failed" => Self::Failed,
+                "cancelled" => Self::Cancelled,
+                other => Self::Unknown(other.to_owned()),
+            }
+        }
+    }
+    impl ::std::convert::From<::std::string::String> for ProductPhotoJobStatus {
+        fn from(value: ::std::string::String) -> Self {
+            Self::from(value.as_str())
+        }
+    }
+    impl ::std::str::FromStr for ProductPhotoJobStatus {
+        type Err = ::std::convert::Infallible;
+        fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            Ok(Self::from(value))
+        }
+    }
+    impl ::serde::Serialize for ProductPhotoJobStatus {
+        fn serialize<S: ::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for ProductPhotoJobStatus {
+        fn deserialize<D: ::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            <::std::borrow::Cow<
+                'de,
+                str,
+            > as ::serde::Deserialize>::deserialize(deserializer)
+                .map(|value| Self::from(&*value))
+        }
+    }
+}
+/// The document's bounds on what is sent, checked before it is sent.
+#[allow(clippy::all, clippy::pedantic, dead_code)]
+mod check {
+    use ::serde_json::Value;
+    /// What a request must keep to at one place.
+    pub(super) struct Rule {
+        pub(super) minimum: Option<Bound>,
+        pub(super) exclusive_minimum: Option<Bound>,
+        pub(super) maximum: Option<Bound>,
+        pub(super) exclusive_maximum: Option<Bound>,
+        pub(super) multiple_of: Option<Bound>,
+        pub(super) min_length: Option<usize>,
+        pub(super) max_length: Option<usize>,
+        pub(super) pattern: Option<&'static str>,
+        pub(super) min_items: Option<usize>,
+        pub(super) max_items: Option<usize>,
+        pub(super) unique_items: bool,
+        pub(super) items: Option<&'static Rule>,
+        pub(super) properties: &'static [(&'static str, &'static Rule)],
+        pub(super) values: Option<&'static Rule>,
+        pub(super) components: &'static [&'static Rule],
+    }
+    impl Rule {
+        /// Asks for nothing.
+        pub(super) const NONE: Self = Self {
+            minimum: None,
+            exclusive_minimum: None,
+            maximum: None,
+            exclusive_maximum: None,
+            multiple_of: None,
+            min_length: None,
+            max_length: None,
+            pattern: None,
+            min_items: None,
+            max_items: None,
+            unique_items: false,
+            items: None,
+            properties: &[],
+            values: None,
+            components: &[],
+        };
+    }
+    /// A bound as the document writes it.
+    #[derive(Clone, Copy)]
+    pub(super) enum Bound {
+        Integer(i128),
+        Number(f64),
+    }
+    impl ::std::fmt::Display for Bound {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::Integer(bound) => bound.fmt(f),
+                Self::Number(bound) => bound.fmt(f),
+            }
+        }
+    }
+    impl Bound {
+        fn as_f64(self) -> f64 {
+            match self {
+                Self::Integer(bound) => bound as f64,
+                Self::Number(bound) => bound,
+            }
+        }
+        /// Integers are compared as integers: a double cannot tell those above 2^53 apart.
+        fn compare(self, value: &::serde_json::Number) -> Option<::std::cmp::Ordering> {
+            let integer = value
+                .as_i64()
+                .map(i128::from)
+                .or_else(|| value.as_u64().map(i128::from));
+            match (self, integer) {
+                (Self::Integer(bound), Some(value)) => Some(value.cmp(&bound)),
+                _ => value.as_f64()?.partial_cmp(&self.as_f64()),
+            }
+        }
+        fn divides(self, value: &::serde_json::Number) -> bool {
+            let integer = value
+                .as_i64()
+                .map(i128::from)
+                .or_else(|| value.as_u64().map(i128::from));
+            match (self, integer, value.as_f64()) {
+                (Self::Integer(step), Some(value), _) => step == 0 || value % step == 0,
+                (_, _, Some(value)) => {
+                    let steps = value / self.as_f64();
+                    (steps - steps.round()).abs() < 1e-9 * steps.abs().max(1.0)
+                }
+                _ => true,
+            }
+        }
+    }
+    /// Checks one argument of a request.
+    pub(super) fn check<T: ::serde::Serialize + ?Sized>(
+        name: &str,
+        value: &T,
+        rule: &Rule,
+    ) -> Result<(), String> {
+        match ::serde_json::to_value(value) {
+            Ok(value) => check_value(&mut name.to_owned(), &value, rule),
+            Err(error) => {
+                Err(format!("expected `{name}` to have a JSON form but found: {error}"))
+            }
+        }
+    }
+    fn check_value(name: &mut String, value: &Value, rule: &Rule) -> Result<(), String> {
+        match value {
+            Value::Number(number) => check_number(name, number, rule)?,
+            Value::String(text) => check_text(name, text, rule)?,
+            Value::Array(items) => check_items(name, items, rule)?,
+            Value::Object(members) => {
+                for (key, member) in members {
+                    let property = rule
+                        .properties
+                        .iter()
+                        .find(|(property, _)| property == key);
+                    if let Some(rule) = property.map(|(_, rule)| *rule).or(rule.values) {
+                        let length = name.len();
+                        name.push('.');
+                        name.push_str(key);
+                        check_value(name, member, rule)?;
+                        name.truncate(length);
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) => {}
+        }
+        rule.components.iter().try_for_each(|rule| check_value(name, value, rule))
+    }
+    fn check_number(
+        name: &str,
+        value: &::serde_json::Number,
+        rule: &Rule,
+    ) -> Result<(), String> {
+        use ::std::cmp::Ordering::{Equal, Greater, Less};
+        let bounds = [
+            (rule.minimum, [Some(Less), None], "at least"),
+            (rule.exclusive_minimum, [Some(Less), Some(Equal)], "greater than"),
+            (rule.maximum, [Some(Greater), None], "at most"),
+            (rule.exclusive_maximum, [Some(Greater), Some(Equal)], "less than"),
+        ];
+        for (bound, wrong, words) in bounds {
+            if let Some(bound) = bound {
+                let order = bound.compare(value);
+                if order.is_some() && wrong.contains(&order) {
+                    return Err(
+                        format!(
+                            "expected `{name}` to be {words} {bound} but found {value}"
+                        ),
+                    );
+                }
+            }
+        }
+        match rule.multiple_of {
+            Some(step) if !step.divides(value) => {
+                Err(
+                    format!(
+                        "expected `{name}` to be a multiple of {step} but found {value}"
+                    ),
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+    fn check_text(name: &str, text: &str, rule: &Rule) -> Result<(), String> {
+        if rule.min_length.is_some() || rule.max_length.is_some() {
+            let length = text.chars().count();
+            if let Some(least) = rule.min_length.filter(|least| length < *least) {
+                return Err(
+                    format!(
+                        "expected `{name}` to have at least {least} characters but found {length}: {text:?}"
+                    ),
+                );
+            }
+            if let Some(most) = rule.max_length.filter(|most| length > *most) {
+                return Err(
+                    format!(
+                        "expected `{name}` to have at most {most} characters but found {length}: {text:?}"
+                    ),
+                );
+            }
+        }
+        if let Some(pattern) = rule.pattern {
+            let matches = ::regress::Regex::with_flags(pattern, "u")
+                .map_or(true, |regex| regex.find(text).is_some());
+            if !matches {
+                return Err(
+                    format!(
+                        "expected `{name}` to match the pattern {pattern:?} but found {text:?}"
+                    ),
+                );
+            }
+        }
+        Ok(())
+    }
+    fn check_items(
+        name: &mut String,
+        items: &[Value],
+        rule: &Rule,
+    ) -> Result<(), String> {
+        let length = items.len();
+        if let Some(least) = rule.min_items.filter(|least| length < *least) {
+            return Err(
+                format!(
+                    "expected `{name}` to have at least {least} items but found {length}"
+                ),
+            );
+        }
+        if let Some(most) = rule.max_items.filter(|most| length > *most) {
+            return Err(
+                format!(
+                    "expected `{name}` to have at most {most} items but found {length}"
+                ),
+            );
+        }
+        if rule.unique_items {
+            for (index, item) in items.iter().enumerate() {
+                if items[..index].contains(item) {
+                    return Err(
+                        format!(
+                            "expected the items of `{name}` to be unique but found {item} a second time"
+                        ),
+                    );
+                }
+            }
+        }
+        if let Some(rule) = rule.items {
+            for (index, item) in items.iter().enumerate() {
+                let end = name.len();
+                name.push_str(&format!("[{index}]"));
+                check_value(name, item, rule)?;
+                name.truncate(end);
+            }
+        }
+        Ok(())
+    }
+    pub(super) static LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT: Rule = Rule {
+        minimum: Some(Bound::Integer(1)),
+        maximum: Some(Bound::Integer(100)),
+        ..Rule::NONE
+    };
+}
+/// How values are written into a request.
+#[allow(clippy::all, clippy::pedantic, dead_code)]
+mod wire {
+    use ::serde_json::Value;
+    /// The styles of parameters.
+    #[derive(Clone, Copy)]
+    pub(super) enum Encoding {
+        Repeated,
+        Commas,
+        Spaces,
+        Pipes,
+        DeepObject,
+        Json,
+        Simple,
+        SimpleExploded,
+        Label,
+        LabelExploded,
+        Matrix,
+        MatrixExploded,
+    }
+    fn value<T: ::serde::Serialize + ?Sized>(value: &T) -> Value {
+        ::serde_json::to_value(value).unwrap_or_default()
+    }
+    /// A scalar as its text; what has members as JSON.
+    fn text(value: &Value) -> String {
+        match value {
+            Value::String(text) => text.clone(),
+            Value::Null => String::new(),
+            other => other.to_string(),
+        }
+    }
+    fn joined(value: &Value, separator: &str, pair: &str) -> String {
+        match value {
+            Value::Array(items) => {
+                items.iter().map(text).collect::<Vec<_>>().join(separator)
+            }
+            Value::Object(members) => {
+                let members = members.iter().filter(|(_, member)| !member.is_null());
+                members
+                    .map(|(name, member)| format!("{name}{pair}{}", text(member)))
+                    .collect::<Vec<_>>()
+                    .join(separator)
+            }
+            scalar => text(scalar),
+        }
+    }
+    /// The pairs of a query parameter; none for what is not set.
+    pub(super) fn query<T: ::serde::Serialize + ?Sized>(
+        name: &str,
+        it: &T,
+        encoding: Encoding,
+    ) -> Vec<(String, String)> {
+        let it = value(it);
+        let one = |text: String| vec![(name.to_owned(), text)];
+        match (encoding, &it) {
+            (_, Value::Null) => Vec::new(),
+            (Encoding::Json, it) => one(it.to_string()),
+            (Encoding::DeepObject, it) => {
+                let mut pairs = Vec::new();
+                deep(name, it, &mut pairs);
+                pairs
+            }
+            (Encoding::Commas, it) => one(joined(it, ",", ",")),
+            (Encoding::Spaces, it) => one(joined(it, " ", " ")),
+            (Encoding::Pipes, it) => one(joined(it, "|", "|")),
+            (_, Value::Array(items)) => {
+                items.iter().map(|item| (name.to_owned(), text(item))).collect()
+            }
+            (_, Value::Object(_)) => form_pairs(&it),
+            (_, scalar) => one(text(scalar)),
+        }
+    }
+    fn deep(name: &str, it: &Value, pairs: &mut Vec<(String, String)>) {
+        match it {
+            Value::Null => {}
+            Value::Object(members) => {
+                members
+                    .iter()
+                    .for_each(|(key, member)| deep(
+                        &format!("{name}[{key}]"),
+                        member,
+                        pairs,
+                    ));
+            }
+            Value::Array(
+                items,
+            ) if items.iter().all(|item| !item.is_object() && !item.is_array()) => {
+                pairs.extend(items.iter().map(|item| (name.to_owned(), text(item))));
+            }
+            Value::Array(items) => {
+                items
+                    .iter()
+                    .enumerate()
+                    .for_each(|(index, item)| deep(
+                        &format!("{name}[{index}]"),
+                        item,
+                        pairs,
+                    ));
+            }
+            scalar => pairs.push((name.to_owned(), text(scalar))),
+        }
+    }
+    fn form_pairs(it: &Value) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        for (name, member) in it.as_object().into_iter().flatten() {
+            match member {
+                Value::Null => {}
+                Value::Array(items) => {
+                    pairs.extend(items.iter().map(|item| (name.clone(), text(item))))
+                }
+                other => pairs.push((name.clone(), text(other))),
+            }
+        }
+        pairs
+    }
+    /// A body that is a form (application/x-www-form-urlencoded, as the WHATWG URL standard writes it).
+    pub(super) fn form<T: ::serde::Serialize + ?Sized>(body: &T) -> String {
+        let Ok(mut url) = ::reqwest::Url::parse("http://form/") else {
+            return String::new()
+        };
+        url.query_pairs_mut().extend_pairs(form_pairs(&value(body)));
+        url.query().unwrap_or_default().to_owned()
+    }
+    /// A path parameter or header, not yet percent-encoded.
+    pub(super) fn simple<T: ::serde::Serialize + ?Sized>(
+        name: &str,
+        it: &T,
+        encoding: Encoding,
+    ) -> String {
+        let it = value(it);
+        match encoding {
+            Encoding::Json => it.to_string(),
+            Encoding::SimpleExploded => joined(&it, ",", "="),
+            Encoding::Label => format!(".{}", joined(& it, ",", ",")),
+            Encoding::LabelExploded => format!(".{}", joined(& it, ".", "=")),
+            Encoding::Matrix => format!(";{name}={}", joined(& it, ",", ",")),
+            Encoding::MatrixExploded => {
+                match &it {
+                    Value::Array(items) => {
+                        items
+                            .iter()
+                            .map(|item| format!(";{name}={}", text(item)))
+                            .collect()
+                    }
+                    Value::Object(_) => format!(";{}", joined(& it, ";", "=")),
+                    scalar => format!(";{name}={}", text(scalar)),
+                }
+            }
+            _ => joined(&it, ",", ","),
+        }
+    }
+    /// Adds a cookie to those that are there: a request has one `Cookie` header (RFC 6265, section 5.4).
+    pub(super) fn cookie<T: ::serde::Serialize + ?Sized>(
+        headers: &mut ::reqwest::header::HeaderMap,
+        name: &str,
+        it: &T,
+        encoding: Encoding,
+    ) -> Result<(), ::reqwest::header::InvalidHeaderValue> {
+        let mut cookies: Vec<String> = headers
+            .get("cookie")
+            .and_then(|cookies| cookies.to_str().ok())
+            .map(str::to_owned)
+            .into_iter()
+            .collect();
+        cookies
+            .extend(
+                query(name, it, encoding)
+                    .into_iter()
+                    .map(|(name, value)| format!("{name}={value}")),
+            );
+        headers.insert("cookie", cookies.join("; ").try_into()?);
+        Ok(())
+    }
+}
+#[allow(unused_imports)]
+use progenitor_client::{encode_path, RequestBuilderExt as _};
+/// The `servers` of the document, variables replaced by their defaults.
+pub(crate) const SERVERS: &[&str] = &["https://aigenstudio.app/api/v1"];
+/// The header that carries the client's id of a request.
+pub(crate) const REQUEST_ID_HEADER: &str = "X-Request-Id";
+/// Every operation of the document.
+pub const OPERATIONS: &[OperationInfo] = &[
+    <operations::ListProductPhotoJobs as Operation>::INFO,
+];
+/// Builds the requests of the document's operations.
+#[derive(Clone, Debug)]
+#[allow(dead_code)]
+pub struct Requests {
+    pub(crate) baseurl: String,
+    pub(crate) client: reqwest::Client,
+}
+#[allow(clippy::all, clippy::pedantic)]
+impl Requests {
+    pub(crate) fn list_product_photo_jobs<'a>(
+        &'a self,
+        cursor: Option<&'a Cursor>,
+        limit: Option<i64>,
+        status: Option<&'a types::ProductPhotoJobStatus>,
+    ) -> Result<reqwest::Request, progenitor_client::Error<()>> {
+        if let Some(value) = &limit {
+            check::check("limit", value, &check::LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT)
+                .map_err(progenitor_client::Error::InvalidRequest)?;
+        }
+        #[allow(unused_mut)]
+        let url = format!("{}/product-photo-jobs", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&wire::query("cursor", &cursor, wire::Encoding::Repeated))
+            .query(&wire::query("limit", &limit, wire::Encoding::Repeated))
+            .query(&wire::query("status", &status, wire::Encoding::Repeated))
+            .headers(header_map)
+            .build()?;
+        Ok(request)
+    }
+}
+impl Client {
+    /// List Product Photo jobs
+    ///
+    /// Returns recent Product Photo jobs created by the current API key.
+    ///
+    /// Sends a `GET` request to `/product-photo-jobs`.
+    pub fn list_product_photo_jobs(&self) -> operations::ListProductPhotoJobs {
+        operations::ListProductPhotoJobs {
+            call: Call::new(self),
+            cursor: None,
+            limit: None,
+            status: None,
+        }
+    }
+}
+/// One request builder per operation of the document.
+#[allow(clippy::all, clippy::pedantic, unused_imports, unused_mut)]
+pub mod operations {
+    use super::*;
+    /// List Product Photo jobs
+    ///
+    /// Returns recent Product Photo jobs created by the current API key.
+    ///
+    /// Made by [`Client::list_product_photo_jobs`].
+    #[derive(Clone, Debug)]
+    #[must_use = "a request builder does nothing until it is sent"]
+    pub struct ListProductPhotoJobs {
+        pub(super) call: Call,
+        pub(super) cursor: Option<Cursor>,
+        pub(super) limit: Option<i64>,
+        pub(super) status: Option<types::ProductPhotoJobStatus>,
+    }
+    impl ListProductPhotoJobs {
+        /// Cursor returned as `next_cursor` from the previous page.
+        pub fn cursor(mut self, value: impl Into<Cursor>) -> Self {
+            self.cursor = Some(value.into());
+            self
+        }
+        /// The query parameter `limit`.
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: TryInto<i64> + Clone + std::fmt::Display,
+        {
+            self.limit = self.call.integer("limit", value);
+            self
+        }
+        /// The query parameter `status`.
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: TryInto<types::ProductPhotoJobStatus>,
+            V::Error: std::fmt::Display,
+        {
+            self.status = self.call.convert("status", value);
+            self
+        }
+        /// The id that this call sends, instead of one made by the client.
+        pub fn request_id<V>(mut self, value: V) -> Self
+        where
+            V: TryInto<RequestId>,
+            V::Error: std::fmt::Display,
+        {
+            self.call.request_id(value);
+            self
+        }
+        /// Sends the request.
+        ///
+        /// # Errors
+        ///
+        /// An argument that the document does not allow, a request that cannot be sent, and every answer
+        /// that is not a success of the document.
+        pub async fn send(
+            self,
+        ) -> Result<Response<types::ProductPhotoJobListResponse>, Error> {
+            send(self).await
+        }
+        /// Every page from here on, one request each.
+        pub fn pages(self) -> Pages<Self> {
+            Pages::new(self)
+        }
+        /// Every item of every page from here on.
+        pub fn items(self) -> Items<Self> {
+            Items::new(self)
+        }
+        /// Whether a walk fetches the next page while the current one is consumed. Off by default.
+        pub fn prefetch(mut self, value: bool) -> Self {
+            self.call.prefetch(value);
+            self
+        }
+    }
+    impl Operation for ListProductPhotoJobs {
+        type Output = types::ProductPhotoJobListResponse;
+        const INFO: OperationInfo = OperationInfo {
+            id: "listProductPhotoJobs",
+            method: "GET",
+            path: "/product-photo-jobs",
+            success: &[(200, 200)],
+            idempotent: true,
+            authenticated: true,
+        };
+        fn call(&self) -> &Call {
+            &self.call
+        }
+        fn request(
+            &self,
+            requests: &Requests,
+        ) -> Result<reqwest::Request, progenitor_client::Error<()>> {
+            requests
+                .list_product_photo_jobs(
+                    self.cursor.as_ref(),
+                    self.limit.clone(),
+                    self.status.as_ref(),
+                )
+        }
+        fn is_idempotent(&self) -> bool {
+            true
+        }
+        fn decode(_status: u16, body: &[u8]) -> Result<Self::Output, DecodeError> {
+            decode_json(body)
+        }
+    }
+    impl Paginated for ListProductPhotoJobs {
+        type Item = types::ProductPhotoJobSummary;
+        fn cursor(&self) -> Option<&Cursor> {
+            self.cursor.as_ref()
+        }
+        fn set_cursor(&mut self, cursor: Cursor) {
+            self.cursor = Some(cursor);
+        }
+    }
+    impl Page for types::ProductPhotoJobListResponse {
+        type Item = types::ProductPhotoJobSummary;
+        fn items(&self) -> &[Self::Item] {
+            &self.jobs
+        }
+        fn into_items(self) -> Vec<Self::Item> {
+            self.jobs
+        }
+        fn next_cursor(&self) -> Option<&Cursor> {
+            self.next_cursor.as_ref()
+        }
+    }
+}
