@@ -19,7 +19,8 @@ type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
 /// Every page from a request's cursor on: a stream of [`Response`]s, one request each.
 ///
 /// It goes on past empty pages that carry a cursor, and ends on one that carries none, or after an error.
-/// [`Error::cursor`] is then where the page that failed starts.
+/// [`Error::cursor`] is then where the page that failed starts. A page that carries a cursor that this walk has already
+/// used is such a failure: it is not delivered, and where it starts is where to go on.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<O: Paginated> {
     state: State<O>,
@@ -32,7 +33,6 @@ enum State<O: Paginated> {
     /// The next page is not asked for yet.
     Idle(O),
     Waiting(O, InFlight<Answer<O>>),
-    Failed(Error),
     Done,
 }
 
@@ -44,30 +44,32 @@ impl<O: Paginated> Pages<O> {
     }
 
     /// What follows the page that the request brought.
-    fn after(&mut self, mut request: O, page: &Response<O::Output>) -> State<O> {
+    ///
+    /// A page that leads back is the one that failed, and is not delivered: whoever takes up the walk there loses and
+    /// repeats nothing.
+    fn after(&mut self, mut request: O, page: &Response<O::Output>) -> Result<State<O>, Error> {
         let Some(next) = page.next_cursor() else {
-            return State::Done;
+            return Ok(State::Done);
         };
         if !self.used.insert(next.clone()) {
             let what = format!("the server sent the cursor `{}` again", crate::error::one_line(next.as_str()));
-            let looping = Error::new(ErrorKind::PaginationLoop, what).with(|error| {
+            return Err(Error::new(ErrorKind::PaginationLoop, what).with(|error| {
                 error.operation = Some(O::INFO.id);
                 error.status = Some(page.status());
                 error.headers = Some(page.headers().clone());
                 error.sent_request_id = Some(page.sent_request_id().clone());
                 error.attempts = page.attempts();
-                error.cursor = Some(next.clone());
-            });
-            return State::Failed(looping);
+                error.cursor = request.cursor().cloned();
+            }));
         }
         request.set_cursor(next.clone());
-        match Handle::try_current() {
+        Ok(match Handle::try_current() {
             Ok(runtime) if self.prefetch => {
                 let task = runtime.spawn(send(request.clone()));
                 State::Waiting(request, InFlight::Spawned(Spawned(task)))
             }
             _ => State::Idle(request),
-        }
+        })
     }
 }
 
@@ -87,7 +89,10 @@ impl<O: Paginated> Stream for Pages<O> {
                         return Poll::Pending;
                     }
                     Poll::Ready(Ok(page)) => {
-                        self.state = self.after(request, &page);
+                        self.state = match self.after(request, &page) {
+                            Ok(state) => state,
+                            Err(looping) => return Poll::Ready(Some(Err(looping))),
+                        };
                         return Poll::Ready(Some(Ok(page)));
                     }
                     Poll::Ready(Err(error)) => {
@@ -95,7 +100,6 @@ impl<O: Paginated> Stream for Pages<O> {
                         return Poll::Ready(Some(Err(error.with(|inner| inner.cursor = cursor))));
                     }
                 },
-                State::Failed(error) => return Poll::Ready(Some(Err(error))),
                 State::Done => return Poll::Ready(None),
             }
         }
@@ -116,7 +120,6 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
         let state = match &self.state {
             State::Idle(_) => "idle",
             State::Waiting(..) => "waiting",
-            State::Failed(_) => "failed",
             State::Done => "done",
         };
         f.debug_struct("Pages")
