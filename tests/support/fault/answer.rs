@@ -15,7 +15,7 @@ use tokio::{
 use super::kind::{Fault, LONG, RetryAfter, TOO_LONG};
 
 /// Larger than what the client takes.
-pub const HUGE: usize = 600_000;
+pub const HUGE: usize = 200_000;
 /// Hours ahead of the client's clock.
 const SKEW: Duration = Duration::from_secs(5 * 3600);
 

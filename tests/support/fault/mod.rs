@@ -30,7 +30,7 @@ use schedule::Schedule;
 pub const KEY: &str = "aigen_test_0123456789";
 pub const STATUS: &str = "completed";
 /// What the clients of this server take at most.
-const MAX_RESPONSE: usize = 200_000;
+const MAX_RESPONSE: usize = 100_000;
 
 pub struct FaultServer {
     port: u16,
