@@ -1,7 +1,6 @@
 //! Walks over a paginated list.
 
 use std::{
-    collections::HashSet,
     fmt,
     pin::Pin,
     task::{Context, Poll, ready},
@@ -11,7 +10,7 @@ use std::{
 use futures_core::{FusedStream, Stream};
 use tokio::{runtime::Handle, task::JoinHandle};
 
-use crate::{Cursor, Error, ErrorKind, Page, Paginated, Response, send};
+use crate::{Error, ErrorKind, Page, Paginated, Response, send, used_cursors::UsedCursors};
 
 type Answer<O> = Result<Response<<O as crate::Operation>::Output>, Error>;
 type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
@@ -24,8 +23,7 @@ type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<O: Paginated> {
     state: State<O>,
-    /// Texts and not hashes: a collision would end a walk that is fine.
-    used: HashSet<Cursor>,
+    used: UsedCursors,
     prefetch: bool,
 }
 
@@ -38,7 +36,10 @@ enum State<O: Paginated> {
 
 impl<O: Paginated> Pages<O> {
     pub(crate) fn new(request: O) -> Self {
-        let used = request.cursor().cloned().into_iter().collect();
+        let mut used = UsedCursors::new();
+        if let Some(start) = request.cursor() {
+            used.insert(start);
+        }
         let prefetch = request.call().prefetches();
         Self { state: State::Idle(request), used, prefetch }
     }
@@ -51,7 +52,7 @@ impl<O: Paginated> Pages<O> {
         let Some(next) = page.next_cursor() else {
             return Ok(State::Done);
         };
-        if !self.used.insert(next.clone()) {
+        if !self.used.insert(next) {
             let what = format!("the server sent the cursor `{}` again", crate::error::one_line(next.as_str()));
             return Err(Error::new(ErrorKind::PaginationLoop, what).with(|error| {
                 error.operation = Some(O::INFO.id);

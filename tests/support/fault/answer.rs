@@ -16,7 +16,7 @@ use super::kind::{Fault, LONG, RetryAfter, TOO_LONG};
 
 /// Larger than what the client takes.
 pub const HUGE: usize = 200_000;
-/// Hours ahead of the client's clock.
+/// How wrong the clock of either side is.
 const SKEW: Duration = Duration::from_secs(5 * 3600);
 
 /// Whether the connection may be used again.
@@ -50,7 +50,7 @@ pub async fn page(stream: &mut TcpStream, fault: Option<Fault>, page: &str, spli
         }
         Some(Fault::CutGzip) => {
             let zipped = gzip(page.as_bytes());
-            let start = &zipped[..1 + split % (zipped.len() - 1)];
+            let start = &zipped[..=split % (zipped.len() - 1)];
             stream.write_all(&[head("200 OK", "content-encoding: gzip\r\n").as_bytes(), start].concat()).await?;
         }
         Some(Fault::BrokenGzip) => {
@@ -138,7 +138,8 @@ pub fn limited(how: RetryAfter, seconds: u64, now: SystemTime) -> (String, Durat
             (format!("retry-after: {}\r\n", date(now + wait)), left)
         }
         RetryAfter::SkewedDate => {
-            let theirs = now + SKEW;
+            // Taken by the client's clock, the one date would be long past, and the other far away.
+            let theirs = if seconds.is_multiple_of(2) { now + SKEW } else { now - SKEW };
             let headers = format!("date: {}\r\nretry-after: {}\r\n", date(theirs), date(theirs + wait));
             (headers, cut(theirs + wait).duration_since(theirs).unwrap_or_default())
         }
