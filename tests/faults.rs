@@ -85,7 +85,9 @@ async fn random_schedules() {
         let mut random = fastrand::Rng::with_seed(seed.0);
         let (jobs, limit, one_in) = (random.usize(1..3000), random.usize(1..=100), random.u32(2..6));
         let (jobs, prefetch) = (jobs.min(limit * 150), random.bool());
-        let server = FaultServer::start(jobs, &all(), one_in, seed.0).await;
+        // Every other one on connections that are used again.
+        let faults: Vec<_> = all().into_iter().filter(|fault| seed.0 % 2 == 0 || !fault.is_dialling()).collect();
+        let server = FaultServer::start(jobs, &faults, one_in, seed.0).await;
         let client = server.client_builder().build().unwrap();
         let walk = Walk::run(&server, &client, limit, prefetch).await;
         Walk::check(std::slice::from_ref(&walk), &server, limit);
@@ -126,7 +128,7 @@ async fn walks_side_by_side_on_one_client() {
 async fn a_failed_walk_of_items_goes_on_once_the_server_is_healthy() {
     for fault in FINAL {
         for prefetch in [false, true] {
-            for seed in 0..3 {
+            for seed in 0..2 {
                 let case = format!("{fault:?}, prefetch {prefetch}, seed {seed}");
                 let server = FaultServer::start(500, &[fault], 8, seed).await;
                 let client = server.client_builder().build().unwrap();
