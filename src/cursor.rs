@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// The document calls it a `date-time`, but a client that parses and prints it again may ask for another page than
 /// the one that the server meant. [`timestamp`](Cursor::timestamp) reads it where somebody wants to know.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct Cursor(Arc<str>); // cloned for each page, for the loop guard, and for an error
+pub struct Cursor(Arc<str>); // cloned for each page, and for an error
 
 impl Cursor {
     /// The text as the server sent it.

@@ -30,7 +30,8 @@ pub enum ErrorKind {
     Api,
     /// The status is a documented success, but its body is not the documented one, or is over the size limit.
     Decode,
-    /// The server sent a cursor that this walk had already used.
+    /// The server sent a cursor that this walk had already used. The page that carried it was not delivered;
+    /// [`Error::cursor`] is where it starts.
     PaginationLoop,
 }
 

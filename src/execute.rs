@@ -13,7 +13,7 @@ use crate::{
     body::{self, ReadError},
     error_body::{self, ErrorBody},
     response::Meta,
-    retry_after,
+    retry_after, tls,
     trace::{AttemptSpan, CallSpan},
 };
 
@@ -233,6 +233,8 @@ fn transport(error: reqwest::Error, timeout: std::time::Duration, status: Option
         (ErrorKind::Timeout, what, true)
     } else if error.is_dns() {
         (ErrorKind::Connect, Cow::Owned(format!("the host name {host} does not resolve")), true)
+    } else if error.is_connect() && tls::is_untrusted(&error) {
+        (ErrorKind::Connect, Cow::Owned(format!("the certificate of {host} is not to be trusted")), false)
     } else if error.is_connect() {
         (ErrorKind::Connect, Cow::Owned(format!("no connection to {host}")), true)
     } else if error.is_redirect() {

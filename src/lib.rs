@@ -66,7 +66,9 @@ mod request_id;
 mod response;
 mod retry;
 mod retry_after;
+mod tls;
 mod trace;
+mod used_cursors;
 
 pub(crate) use call::Call;
 pub(crate) use decode::{decode_bytes, decode_empty, decode_json, decode_text};

@@ -1,7 +1,6 @@
 //! Walks over a paginated list.
 
 use std::{
-    collections::HashSet,
     fmt,
     pin::Pin,
     task::{Context, Poll, ready},
@@ -11,7 +10,7 @@ use std::{
 use futures_core::{FusedStream, Stream};
 use tokio::{runtime::Handle, task::JoinHandle};
 
-use crate::{Cursor, Error, ErrorKind, Page, Paginated, Response, send};
+use crate::{Error, ErrorKind, Page, Paginated, Response, send, used_cursors::UsedCursors};
 
 type Answer<O> = Result<Response<<O as crate::Operation>::Output>, Error>;
 type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
@@ -19,12 +18,12 @@ type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
 /// Every page from a request's cursor on: a stream of [`Response`]s, one request each.
 ///
 /// It goes on past empty pages that carry a cursor, and ends on one that carries none, or after an error.
-/// [`Error::cursor`] is then where the page that failed starts.
+/// [`Error::cursor`] is then where the page that failed starts. A page that carries a cursor that this walk has already
+/// used is such a failure: it is not delivered, and where it starts is where to go on.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<O: Paginated> {
     state: State<O>,
-    /// Texts and not hashes: a collision would end a walk that is fine.
-    used: HashSet<Cursor>,
+    used: UsedCursors,
     prefetch: bool,
 }
 
@@ -32,42 +31,46 @@ enum State<O: Paginated> {
     /// The next page is not asked for yet.
     Idle(O),
     Waiting(O, InFlight<Answer<O>>),
-    Failed(Error),
     Done,
 }
 
 impl<O: Paginated> Pages<O> {
     pub(crate) fn new(request: O) -> Self {
-        let used = request.cursor().cloned().into_iter().collect();
+        let mut used = UsedCursors::new();
+        if let Some(start) = request.cursor() {
+            used.insert(start);
+        }
         let prefetch = request.call().prefetches();
         Self { state: State::Idle(request), used, prefetch }
     }
 
     /// What follows the page that the request brought.
-    fn after(&mut self, mut request: O, page: &Response<O::Output>) -> State<O> {
+    ///
+    /// A page that leads back is the one that failed, and is not delivered: whoever takes up the walk there loses and
+    /// repeats nothing.
+    fn after(&mut self, mut request: O, page: &Response<O::Output>) -> Result<State<O>, Error> {
         let Some(next) = page.next_cursor() else {
-            return State::Done;
+            return Ok(State::Done);
         };
-        if !self.used.insert(next.clone()) {
+        if !self.used.insert(next) {
             let what = format!("the server sent the cursor `{}` again", crate::error::one_line(next.as_str()));
-            let looping = Error::new(ErrorKind::PaginationLoop, what).with(|error| {
+            return Err(Error::new(ErrorKind::PaginationLoop, what).with(|error| {
                 error.operation = Some(O::INFO.id);
                 error.status = Some(page.status());
                 error.headers = Some(page.headers().clone());
                 error.sent_request_id = Some(page.sent_request_id().clone());
                 error.attempts = page.attempts();
-                error.cursor = Some(next.clone());
-            });
-            return State::Failed(looping);
+                error.cursor = request.cursor().cloned();
+            }));
         }
         request.set_cursor(next.clone());
-        match Handle::try_current() {
+        Ok(match Handle::try_current() {
             Ok(runtime) if self.prefetch => {
                 let task = runtime.spawn(send(request.clone()));
                 State::Waiting(request, InFlight::Spawned(Spawned(task)))
             }
             _ => State::Idle(request),
-        }
+        })
     }
 }
 
@@ -87,7 +90,10 @@ impl<O: Paginated> Stream for Pages<O> {
                         return Poll::Pending;
                     }
                     Poll::Ready(Ok(page)) => {
-                        self.state = self.after(request, &page);
+                        self.state = match self.after(request, &page) {
+                            Ok(state) => state,
+                            Err(looping) => return Poll::Ready(Some(Err(looping))),
+                        };
                         return Poll::Ready(Some(Ok(page)));
                     }
                     Poll::Ready(Err(error)) => {
@@ -95,7 +101,6 @@ impl<O: Paginated> Stream for Pages<O> {
                         return Poll::Ready(Some(Err(error.with(|inner| inner.cursor = cursor))));
                     }
                 },
-                State::Failed(error) => return Poll::Ready(Some(Err(error))),
                 State::Done => return Poll::Ready(None),
             }
         }
@@ -116,7 +121,6 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
         let state = match &self.state {
             State::Idle(_) => "idle",
             State::Waiting(..) => "waiting",
-            State::Failed(_) => "failed",
             State::Done => "done",
         };
         f.debug_struct("Pages")

@@ -7,7 +7,8 @@ use crate::{Error, ErrorKind};
 /// When a failed attempt is made again.
 ///
 /// What is retried: refused and broken connections, timeouts, bodies cut short, and the statuses 408, 429, 500, 502,
-/// 503, and 504, of operations that are idempotent or have an idempotency key. All else comes back at once.
+/// 503, and 504, of operations that are idempotent or have an idempotency key. All else comes back at once, a
+/// certificate that is not to be trusted included (with rustls; the system's TLS does not tell it from other failures).
 ///
 /// The wait before attempt *n* + 1 is random between zero and `base_delay` × 2ⁿ⁻¹, at most `max_delay` (full jitter:
 /// clients that failed together do not come back together). A `Retry-After` is always kept: the wait is what it says

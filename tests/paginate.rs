@@ -44,18 +44,18 @@ async fn walks_end_as_they_should() {
             None,
         ),
         ("an empty cursor ends", &[("", &[1], Some(""))], &[1], None),
-        ("the same cursor again", &[("", &[1], Some("a")), ("a", &[2], Some("a"))], &[1, 2], Some("a")),
+        ("the same cursor again", &[("", &[1], Some("a")), ("a", &[2], Some("a"))], &[1], Some("a")),
         (
             "a cycle",
             &[("", &[1], Some("a")), ("a", &[2], Some("b")), ("b", &[3], Some("c")), ("c", &[4], Some("b"))],
-            &[1, 2, 3, 4],
-            Some("b"),
+            &[1, 2, 3],
+            Some("c"),
         ),
         (
             "a cycle of empty pages",
             &[("", &[], Some("a")), ("a", &[], Some("b")), ("b", &[], Some("a"))],
             &[],
-            Some("a"),
+            Some("b"),
         ),
         (
             "a cursor that differs in case",
@@ -104,9 +104,9 @@ async fn the_starting_cursor_counts_as_used() {
     let requests = serve(&server, pages(&[("a", &[1], Some("b")), ("b", &[2], Some("a"))]));
     let mut pages = support::client(server.base_url()).list_product_photo_jobs().cursor("a").pages();
     assert_eq!(pages.try_next().await.unwrap().unwrap().items().len(), 1);
-    assert_eq!(pages.try_next().await.unwrap().unwrap().next_cursor().unwrap().as_str(), "a");
+    // The page that leads back failed: it is not delivered, and the walk may be taken up there.
     let error = pages.try_next().await.unwrap_err();
-    assert_eq!((error.kind(), error.cursor().unwrap().as_str()), (ErrorKind::PaginationLoop, "a"));
+    assert_eq!((error.kind(), error.cursor().unwrap().as_str()), (ErrorKind::PaginationLoop, "b"));
     assert!(error.to_string().contains("the server sent the cursor `a` again"), "{error}");
     assert_eq!(requests.lock().unwrap().len(), 2);
 }

@@ -8,8 +8,8 @@ use aigenstudio::{Client, ClientBuilder, RetryPolicy};
 use httpmock::{HttpMockRequest, HttpMockResponse, MockServer};
 use serde_json::{Value, json};
 use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream},
+    io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
 };
 
 pub const KEY: &str = "aigen_test_0123456789";
@@ -102,7 +102,7 @@ impl RawServer {
     }
 }
 
-pub async fn read_head(stream: &mut TcpStream) -> String {
+pub async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> String {
     let mut head = Vec::new();
     let mut chunk = [0; 4096];
     while !head.ends_with(b"\r\n\r\n") {
