@@ -62,6 +62,25 @@ pub mod types {
             }
         }
     }
+    /// Reads a text without a copy of it.
+    mod text {
+        pub(super) struct Visitor<F>(pub(super) F);
+        impl<T, F: FnOnce(&str) -> T> ::serde::de::Visitor<'_> for Visitor<F> {
+            type Value = T;
+            fn expecting(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> ::std::fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_str<E: ::serde::de::Error>(
+                self,
+                value: &str,
+            ) -> ::std::result::Result<T, E> {
+                Ok((self.0)(value))
+            }
+        }
+    }
     /// `ProductPhotoJobStatus`
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[non_exhaustive]
@@ -136,11 +155,8 @@ pub mod types {
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
-            <::std::borrow::Cow<
-                'de,
-                str,
-            > as ::serde::Deserialize>::deserialize(deserializer)
-                .map(|value| Self::from(&*value))
+            deserializer
+                .deserialize_str(self::text::Visitor(|value: &str| Self::from(value)))
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, Str
     parts.qualify(&lowered.model.own_types());
     fields::rename(&mut parts, &lowered.document);
     docs::mend(&mut parts);
-    parts.types.extend(lowered.model.enums.iter().flat_map(open_enums::items));
+    parts.types.extend(open_enums::items(&lowered.model.enums));
     parts.types.extend(unions::items(&lowered.model.unions)?);
     if lowered.model.has_parts {
         parts.types.extend(requests::file_part());

@@ -8,8 +8,30 @@ use syn::{Item, parse_quote};
 use super::docs;
 use crate::{names, shapes::Enum};
 
-/// The items of one enum, for `mod types`.
-pub(crate) fn items(item: &Enum) -> Vec<Item> {
+/// The items of all enums, for `mod types`.
+pub(crate) fn items(enums: &[Enum]) -> Vec<Item> {
+    if enums.is_empty() {
+        return Vec::new();
+    }
+    let visitor: Item = parse_quote! {
+        /// Reads a text without a copy of it.
+        mod text {
+            pub(super) struct Visitor<F>(pub(super) F);
+            impl<T, F: FnOnce(&str) -> T> ::serde::de::Visitor<'_> for Visitor<F> {
+                type Value = T;
+                fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.write_str("a string")
+                }
+                fn visit_str<E: ::serde::de::Error>(self, value: &str) -> ::std::result::Result<T, E> {
+                    Ok((self.0)(value))
+                }
+            }
+        }
+    };
+    std::iter::once(visitor).chain(enums.iter().flat_map(item)).collect()
+}
+
+fn item(item: &Enum) -> Vec<Item> {
     let name = format_ident!("{}", item.name);
     let description = item.description.as_deref().map(docs::rustdoc).unwrap_or_default();
     let fallback = format!("`{}`", item.name);
@@ -77,8 +99,7 @@ pub(crate) fn items(item: &Enum) -> Vec<Item> {
         }
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                <::std::borrow::Cow<'de, str> as ::serde::Deserialize>::deserialize(deserializer)
-                    .map(|value| Self::from(&*value))
+                deserializer.deserialize_str(self::text::Visitor(|value: &str| Self::from(value)))
             }
         }
     };
