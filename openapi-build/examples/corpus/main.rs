@@ -1,7 +1,7 @@
 //! Runs the generator over a folder of documents and counts what came of them.
 //!
 //! ```text
-//! cargo run --release -p openapi-build --example corpus -- DIR [--compile OUT [--decode]] [--only TEXT]
+//! cargo run --release -p openapi-build --example corpus -- DIR [--compile OUT [--decode]] [--only TEXT,TEXT]
 //! ```
 //!
 //! prints a line a document and totals. With `--compile`, a workspace with one crate a document is written to OUT and
@@ -19,6 +19,7 @@ use std::{
 };
 
 use openapi_build::{Builder, Report, Severity, Unsupported};
+use serde_json::Value;
 
 fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
     };
     let mut outcomes: Vec<_> = documents(&folder)
         .into_iter()
-        .filter(|path| only.as_ref().is_none_or(|text| name(path).contains(text)))
+        .filter(|path| only.as_ref().is_none_or(|only| only.split(',').any(|text| name(path).contains(text))))
         .map(|path| generate(&path))
         .collect();
     if let Some(out) = &out {
@@ -92,6 +93,25 @@ fn generate(path: &Path) -> Outcome {
 }
 
 impl Outcome {
+    /// Successes with a schema that says something, and how many of them are `serde_json::Value`.
+    fn successes(&self) -> (usize, usize) {
+        let Some(document) =
+            fs::read_to_string(&self.path).ok().and_then(|text| serde_yaml::from_str::<Value>(&text).ok())
+        else {
+            return (0, 0);
+        };
+        let successes = self.report.types.iter().filter(|(pointer, _)| {
+            let says = document.pointer(pointer).and_then(Value::as_object).is_some_and(|schema| {
+                ["$ref", "type", "properties", "items", "allOf", "anyOf", "oneOf"]
+                    .iter()
+                    .any(|keyword| schema.contains_key(*keyword))
+            });
+            pointer.starts_with("/paths/") && pointer.contains("/responses/") && says
+        });
+        let successes: Vec<_> = successes.collect();
+        (successes.len(), successes.iter().filter(|(_, ty)| ty == "::serde_json::Value").count())
+    }
+
     fn is_complete(&self) -> bool {
         self.report.code.is_some() && self.report.summary.generated == self.report.summary.operations
     }
@@ -119,7 +139,7 @@ fn totals(outcomes: &[Outcome]) -> String {
     let sum = |value: &dyn Fn(&Outcome) -> usize| outcomes.iter().map(value).sum::<usize>();
     let usable = |outcome: &Outcome| outcome.report.code.is_some() && outcome.compiled != Some(false);
     format!(
-        "{} documents: {} generated, {} broken, {} complete; {} of {} operations in what is usable; {} of {} valid examples the same",
+        "{} documents: {} generated, {} broken, {} complete; {} of {} operations in what is usable; {} of {} valid examples the same; {} of {} typed successes are any value",
         outcomes.len(),
         count(&|outcome| outcome.report.code.is_some()),
         count(&|outcome| outcome.compiled == Some(false)),
@@ -128,5 +148,7 @@ fn totals(outcomes: &[Outcome]) -> String {
         sum(&|outcome| outcome.report.summary.operations),
         sum(&|outcome| outcome.examples.map_or(0, |(_, same)| same)),
         sum(&|outcome| outcome.examples.map_or(0, |(valid, _)| valid)),
+        sum(&|outcome| outcome.successes().1),
+        sum(&|outcome| outcome.successes().0),
     )
 }

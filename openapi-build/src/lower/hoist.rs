@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
@@ -13,7 +13,8 @@ impl Pass for Hoist {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let source = document.clone();
         let mut taken: BTreeSet<String> = super::components(document).keys().map(|name| names::pascal(name)).collect();
-        let mut hoisted = Vec::new();
+        let mut hoisted: Vec<(Pointer, String, Value)> = Vec::new();
+        let mut shared: HashMap<String, String> = HashMap::new();
         walk::schemas(document, &mut |schema, at| {
             let parent = at.parent();
             let is_component = parent.as_str() == "/components/schemas";
@@ -21,8 +22,15 @@ impl Pass for Hoist {
             if is_component || parent.as_str().ends_with("/allOf") || !needs_name(schema) {
                 return;
             }
-            let name = names::unique(&names::pascal(&name(at, schema, &source)), |name| taken.contains(name));
+            let key = shareable(at, schema);
+            let known = key.as_ref().and_then(|(key, _)| shared.get(key)).cloned();
+            let is_known = known.is_some();
+            let name = known.unwrap_or_else(|| {
+                let name = key.as_ref().and_then(|(_, name)| name.clone()).unwrap_or_else(|| name(at, schema, &source));
+                names::unique(&names::pascal(&name), |name| taken.contains(name))
+            });
             taken.insert(name.clone());
+            shared.extend(key.map(|(key, _)| (key, name.clone())));
             let mut site = Map::new();
             let mut moved = std::mem::take(schema);
             if let Some(keywords) = moved.as_object_mut() {
@@ -36,13 +44,30 @@ impl Pass for Hoist {
                 site.insert("allOf".to_owned(), json!([{"$ref": reference}]));
             }
             *schema = Value::Object(site);
-            hoisted.push((at.clone(), name, moved));
+            if !is_known {
+                hoisted.push((at.clone(), name, moved));
+            }
         });
         for (at, name, schema) in hoisted {
             context.moved(&at, Pointer::root().at(["components", "schemas", &name]));
             super::components(document).insert(name, schema);
         }
     }
+}
+
+/// What a schema has in common with others that can be the same type, and a name for it: a property of one value
+/// (`type: message`), wherever it stands, and alternatives that are the same components.
+fn shareable(at: &Pointer, schema: &Value) -> Option<(String, Option<String>)> {
+    if let Some([Value::String(value)]) = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice) {
+        let property = at.tokens().last().filter(|_| at.parent().as_str().ends_with("/properties"))?;
+        let has_words = value.contains(char::is_alphanumeric);
+        let name = has_words.then(|| format!("{value}-{property}"));
+        return name.map(|name| (format!("{property}={value}"), Some(name)));
+    }
+    let members = schema.get("anyOf").or_else(|| schema.get("oneOf"))?.as_array()?;
+    let references = members.iter().map(|member| alias(member).map(str::to_owned)).collect::<Option<Vec<_>>>()?;
+    let discriminator = schema.get("discriminator").map(ToString::to_string).unwrap_or_default();
+    Some((format!("{}{discriminator}", references.join(" ")), None))
 }
 
 /// Whether a schema becomes a type with a name of its own.
