@@ -3,6 +3,7 @@
 use std::{
     fmt,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use serde_json::{Map, Value};
@@ -31,6 +32,9 @@ pub struct Report {
     /// Schemas of the document, by JSON pointer, and the Rust types of `mod types` that they became.
     #[doc(hidden)]
     pub types: Vec<(String, String)>,
+    /// How long each step took.
+    #[doc(hidden)]
+    pub phases: Phases,
 }
 
 impl Report {
@@ -40,7 +44,7 @@ impl Report {
     }
 
     fn failed(diagnostics: Vec<Diagnostic>, files: Vec<PathBuf>, summary: Summary) -> Self {
-        Self { code: None, diagnostics, files, summary, types: Vec::new() }
+        Self { code: None, diagnostics, files, summary, types: Vec::new(), phases: Phases::default() }
     }
 }
 
@@ -71,6 +75,24 @@ impl fmt::Display for Summary {
     }
 }
 
+/// The steps of a generation and how long they took.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct Phases {
+    pub lowering: Duration,
+    pub progenitor: Duration,
+    pub emission: Duration,
+    pub formatting: Duration,
+}
+
+fn timed<T>(took: &mut Duration, go: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = go();
+    *took = start.elapsed();
+    result
+}
+
 pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Report {
     let files = vec![spec.to_path_buf()];
     let document = match text {
@@ -86,7 +108,8 @@ pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Repor
 /// The same for a document that has been read.
 pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     let mut summary = count(&document);
-    let (lowered, mut context) = lower::run(document, settings);
+    let mut phases = Phases::default();
+    let (lowered, mut context) = timed(&mut phases.lowering, || lower::run(document, settings));
     // Passes go over the document one after another; a reader goes over it once.
     context.diagnostics.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
     let files = context.files.iter().map(|file| PathBuf::from(&file.name)).collect();
@@ -99,8 +122,11 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     summary.operations = summary.operations.max(summary.generated + context.skipped);
     summary.skipped = context.skipped;
     summary.degraded = context.degraded;
-    match emit::emit(&lowered, settings) {
-        Ok(code) => Report { code: Some(code), diagnostics: context.diagnostics, files, summary, types },
+    let code = timed(&mut phases.progenitor, || emit::progenitor(&lowered))
+        .and_then(|file| timed(&mut phases.emission, || emit::complete(file, &lowered, settings)))
+        .map(|file| timed(&mut phases.formatting, || prettyplease::unparse(&file)));
+    match code {
+        Ok(code) => Report { code: Some(code), diagnostics: context.diagnostics, files, summary, types, phases },
         Err(message) => {
             let root = Pointer::root();
             context.error(&root, message, "this is a shortcoming of the generator; please report the document");

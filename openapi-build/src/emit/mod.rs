@@ -16,9 +16,10 @@ mod unions;
 
 use crate::{lower::Lowered, settings::Settings};
 
-/// Formatted code. A failure here is the generator's own: the lowering promised what progenitor takes.
-pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, String> {
-    let file = progenitor::generate(lowered)?;
+pub(crate) use progenitor::generate as progenitor;
+
+/// Progenitor's file with what it lacks. A failure here is the generator's own: the lowering promised what it takes.
+pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) -> Result<syn::File, String> {
     let mut parts = parts::Parts::split(file);
     parts.qualify(&lowered.model.own_types());
     fields::rename(&mut parts, &lowered.document);
@@ -31,10 +32,9 @@ pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, Str
     parts.types.extend(
         lowered.model.operations.iter().flat_map(|operation| answers::items(operation, settings.has_runtime())),
     );
-    let file = if settings.has_runtime() {
-        runtime::assemble(&parts, &lowered.model, settings)?
+    if settings.has_runtime() {
+        runtime::assemble(&parts, &lowered.model, settings)
     } else {
-        plain::assemble(parts, &lowered.model)?
-    };
-    Ok(prettyplease::unparse(&file))
+        plain::assemble(parts, &lowered.model)
+    }
 }
