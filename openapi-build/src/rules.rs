@@ -30,6 +30,30 @@ impl Rule {
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Adds the components that are referred to anywhere in the rule; whether there is a bound beside them.
+    fn collect<'r>(&'r self, components: &mut BTreeSet<&'r str>) -> bool {
+        components.extend(self.components.iter().map(String::as_str));
+        let children = self.items.iter().chain(&self.values).map(|child| &**child).chain(self.properties.values());
+        let mut bound = false;
+        for child in children {
+            bound |= child.collect(components);
+        }
+        let own = Self {
+            components: BTreeSet::new(),
+            items: None,
+            values: None,
+            properties: BTreeMap::new(),
+            pattern: self.pattern.clone(),
+            minimum: self.minimum.clone(),
+            exclusive_minimum: self.exclusive_minimum.clone(),
+            maximum: self.maximum.clone(),
+            exclusive_maximum: self.exclusive_maximum.clone(),
+            multiple_of: self.multiple_of.clone(),
+            ..*self
+        };
+        bound || !own.is_empty()
+    }
 }
 
 /// All rules of the components that have any, directly or through others.
@@ -37,18 +61,38 @@ pub(crate) fn of_components(document: &Value) -> BTreeMap<String, Rule> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let mut rules: BTreeMap<_, _> =
         schemas.into_iter().flatten().map(|(name, schema)| (name.clone(), of_schema(schema))).collect();
-    // A reference to a component without rules asks for nothing: drop those until nothing changes.
-    loop {
-        let before = rules.len();
-        rules.retain(|_, rule| !rule.is_empty());
-        let known: BTreeSet<_> = rules.keys().cloned().collect();
-        for rule in rules.values_mut() {
-            prune(rule, &known);
+    let known = known(&rules);
+    rules.retain(|name, rule| {
+        prune(rule, &known);
+        // A component that is itself has nothing to add to itself.
+        rule.components.remove(name);
+        known.contains(name)
+    });
+    rules
+}
+
+/// The components with a bound of their own, and those that lead to one.
+fn known(rules: &BTreeMap<String, Rule>) -> BTreeSet<String> {
+    let mut leads_to: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut open = Vec::new();
+    for (name, rule) in rules {
+        let mut targets = BTreeSet::new();
+        if rule.collect(&mut targets) {
+            open.push(name.as_str());
         }
-        if rules.len() == before {
-            return rules;
+        for target in targets {
+            leads_to.entry(target).or_default().push(name);
         }
     }
+    let mut known: BTreeSet<String> = open.iter().map(|name| (*name).to_owned()).collect();
+    while let Some(name) = open.pop() {
+        for source in leads_to.get(name).into_iter().flatten() {
+            if known.insert((*source).to_owned()) {
+                open.push(source);
+            }
+        }
+    }
+    known
 }
 
 /// Drops references to components that have no rules, and what is empty without them.

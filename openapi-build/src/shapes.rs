@@ -1,6 +1,6 @@
 //! Types that typify is not asked to make: enums of texts and sets of alternatives.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -44,7 +44,7 @@ pub(crate) struct Alternative {
 pub(crate) fn read(document: &Value) -> (Vec<Enum>, Vec<Union>) {
     let none = Map::new();
     let components = document.pointer("/components/schemas").and_then(Value::as_object).unwrap_or(&none);
-    let reader = Reader { components, contains: contains(components) };
+    let reader = Reader { components, cycles: cycles(components) };
     let (mut enums, mut unions) = (Vec::new(), Vec::new());
     for (name, schema) in components {
         let description = schema.get("description").and_then(Value::as_str).map(str::to_owned);
@@ -68,8 +68,8 @@ pub(crate) fn texts(schema: &Value) -> Option<Vec<String>> {
 
 struct Reader<'d> {
     components: &'d Map<String, Value>,
-    /// The components that each one contains by value, directly or through others.
-    contains: BTreeMap<&'d str, BTreeSet<String>>,
+    /// The components that contain themselves by value, by the number of their circle.
+    cycles: HashMap<&'d str, usize>,
 }
 
 impl Reader<'_> {
@@ -111,7 +111,8 @@ impl Reader<'_> {
             variant,
             ty: rust_type(member),
             is_recursive: target.is_some_and(|target| {
-                target == union || self.contains.get(target.as_str()).is_some_and(|within| within.contains(union))
+                let circle = self.cycles.get(union);
+                target == union || (circle.is_some() && circle == self.cycles.get(target.as_str()))
             }),
             kind,
             is_scalar: ["Boolean", "Integer", "Number", "Text"].contains(&kind),
@@ -213,29 +214,56 @@ fn value() -> String {
     "::serde_json::Value".to_owned()
 }
 
-/// For each component, what it contains by value: what stands in a list or map does not count.
-fn contains(components: &Map<String, Value>) -> BTreeMap<&str, BTreeSet<String>> {
-    let direct: BTreeMap<&str, BTreeSet<String>> = components
-        .iter()
-        .map(|(name, schema)| {
+/// What each component contains by value (what stands in a list or map does not count), and from that its circle:
+/// two components are in one if each contains the other. Kosaraju's algorithm, with stacks of its own.
+fn cycles(components: &Map<String, Value>) -> HashMap<&str, usize> {
+    let names: HashMap<&str, usize> =
+        components.keys().enumerate().map(|(index, name)| (name.as_str(), index)).collect();
+    let contains: Vec<Vec<usize>> = components
+        .values()
+        .map(|schema| {
             let properties = schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::values);
             let members = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
-            let targets = properties.chain(members).chain([schema]).filter_map(|part| component(alias(part)?));
-            (name.as_str(), targets.collect())
+            let parts = properties.chain(members).chain([schema]);
+            parts.filter_map(|part| names.get(component(alias(part)?)?.as_str()).copied()).collect()
         })
         .collect();
-    let mut all = BTreeMap::new();
-    for name in direct.keys() {
-        let mut within = BTreeSet::new();
-        let mut open: Vec<&str> = vec![name];
-        while let Some(next) = open.pop() {
-            for target in direct.get(next).into_iter().flatten() {
-                if within.insert(target.clone()) {
-                    open.push(target);
-                }
-            }
-        }
-        all.insert(*name, within);
+    let mut within = vec![Vec::new(); contains.len()];
+    for (outer, inner) in
+        contains.iter().enumerate().flat_map(|(outer, inner)| inner.iter().map(move |inner| (outer, *inner)))
+    {
+        within[inner].push(outer);
     }
-    all
+    let mut order = Vec::new();
+    let mut seen = vec![false; contains.len()];
+    for start in 0..contains.len() {
+        visit(start, &contains, &mut seen, &mut order);
+    }
+    seen.fill(false);
+    let mut circles = HashMap::new();
+    let keys: Vec<&str> = components.keys().map(String::as_str).collect();
+    for start in order.into_iter().rev() {
+        let mut circle = Vec::new();
+        visit(start, &within, &mut seen, &mut circle);
+        circles.extend(circle.into_iter().map(|index| (keys[index], start)));
+    }
+    circles
+}
+
+/// Walks from `start` to what was not seen yet; each is added after all that it leads to.
+fn visit(start: usize, edges: &[Vec<usize>], seen: &mut [bool], after: &mut Vec<usize>) {
+    if std::mem::replace(&mut seen[start], true) {
+        return;
+    }
+    let mut stack = vec![(start, 0)];
+    while let Some((node, next)) = stack.pop() {
+        if let Some(target) = edges[node].get(next) {
+            stack.push((node, next + 1));
+            if !std::mem::replace(&mut seen[*target], true) {
+                stack.push((*target, 0));
+            }
+        } else {
+            after.push(node);
+        }
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
         lowered.model.operations.iter().flat_map(|operation| answers::items(operation, settings.has_runtime())),
     );
     if settings.has_runtime() {
-        runtime::assemble(&parts, &lowered.model, settings)
+        runtime::assemble(parts, &lowered.model, settings)
     } else {
         plain::assemble(parts, &lowered.model)
     }

@@ -1,6 +1,6 @@
 //! Progenitor's own client, with bounds checked and nothing on the wire that the document does not have.
 
-use syn::{File, ImplItemFn, Item, Stmt, parse_quote};
+use syn::{File, ImplItem, ImplItemFn, Item, ItemImpl, ItemMod, Stmt, parse_quote};
 
 use super::{
     answers, checks,
@@ -26,27 +26,38 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> 
     while let Some(import) = rest.next_if(|item| matches!(item, Item::Use(_))) {
         items.push(import);
     }
-    items.push(types_module(&types));
+    items.push(types_module(types));
     items.extend(check);
     items.extend(requests::modules(model)?);
     items.extend(rest);
-    items.push(parse_quote! {
+    let mut client: ItemImpl = parse_quote! {
         #[allow(clippy::all)]
-        impl Client {
-            #(#methods)*
-        }
-    });
-    Ok(parse_quote!(#(#items)*))
+        impl Client {}
+    };
+    client.items = methods.into_iter().map(ImplItem::Fn).collect();
+    items.push(Item::Impl(client));
+    Ok(file(items))
 }
 
-pub(crate) fn types_module(types: &[Item]) -> Item {
-    parse_quote! {
+// What has been parsed once is put together as it is: reading a large document's types again would take longer than
+// making them.
+
+pub(crate) fn types_module(types: Vec<Item>) -> Item {
+    let mut module: ItemMod = parse_quote! {
         /// Types used as operation parameters and responses.
         #[allow(clippy::all, clippy::pedantic, missing_docs)]
-        pub mod types {
-            #(#types)*
-        }
+        pub mod types {}
+    };
+    if let Some((_, items)) = &mut module.content {
+        *items = types;
     }
+    Item::Mod(module)
+}
+
+pub(crate) fn file(items: Vec<Item>) -> File {
+    let mut file: File = parse_quote!();
+    file.items = items;
+    file
 }
 
 /// Takes the header `api-version` out of a method, writes its arguments as the document says, and puts their checks in

@@ -13,16 +13,15 @@ use crate::{
     settings::Settings,
 };
 
-pub(crate) fn assemble(parts: &Parts, model: &Model, settings: &Settings) -> Result<File, String> {
+pub(crate) fn assemble(mut parts: Parts, model: &Model, settings: &Settings) -> Result<File, String> {
     let mut functions = Vec::new();
     let mut builders = Vec::new();
     for operation in &model.operations {
         let method = parts.method(&operation.function)?;
-        let request = request(method.clone(), operation, parts)?;
-        builders.push(builders::Builder::new(operation, method, &request, parts)?);
+        let request = request(method.clone(), operation, &parts)?;
+        builders.push(builders::Builder::new(operation, method, &request, &parts)?);
         functions.push(request);
     }
-    let types = plain::types_module(&parts.types);
     let check = checks::module(model)?;
     let wire = requests::modules(model)?;
     let facts = facts(model, settings);
@@ -31,9 +30,6 @@ pub(crate) fn assemble(parts: &Parts, model: &Model, settings: &Settings) -> Res
     let pages = pages.values();
     let operations = builders.iter().map(builders::Builder::items);
     let tokens = quote! {
-        #types
-        #check
-        #(#wire)*
         #facts
 
         /// Builds the requests of the document's operations.
@@ -61,7 +57,12 @@ pub(crate) fn assemble(parts: &Parts, model: &Model, settings: &Settings) -> Res
             #(#pages)*
         }
     };
-    syn::parse2(tokens).map_err(|error| format!("the emitted code is no Rust: {error}"))
+    let ours: File = syn::parse2(tokens).map_err(|error| format!("the emitted code is no Rust: {error}"))?;
+    let mut items = vec![plain::types_module(std::mem::take(&mut parts.types))];
+    items.extend(check);
+    items.extend(wire);
+    items.extend(ours.items);
+    Ok(plain::file(items))
 }
 
 /// What the document says of itself.
