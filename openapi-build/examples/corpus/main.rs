@@ -4,7 +4,7 @@
 //! cargo run --release -p openapi-build --example corpus -- DIR [--compile OUT [--decode]] [--only TEXT,TEXT]
 //! ```
 //!
-//! prints a line a document and totals. With `--compile`, a workspace with one crate a document is written to OUT and
+//! prints a line a document and totals; status 1 where one is not generated or does not compile. With `--compile`, a workspace with one crate a document is written to OUT and
 //! checked; with `--decode` it is built and run as well: every example in a document that is valid against its schema is
 //! decoded into its type and encoded again.
 
@@ -51,7 +51,8 @@ fn main() -> ExitCode {
         println!("{}", outcome.line());
     }
     println!("{}", totals(&outcomes));
-    ExitCode::SUCCESS
+    let failed = outcomes.iter().any(|outcome| outcome.report.code.is_none() || outcome.compiled == Some(false));
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn documents(folder: &Path) -> Vec<PathBuf> {

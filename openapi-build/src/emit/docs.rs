@@ -1,6 +1,7 @@
 //! The document's Markdown made valid for rustdoc.
 
-use syn::{Attribute, visit_mut::VisitMut};
+use proc_macro2::Span;
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, visit_mut::VisitMut};
 
 use super::{parts::Parts, shape};
 
@@ -28,9 +29,16 @@ impl VisitMut for Mend {
 
 /// A doc comment, an attribute a line, as `///` writes it.
 pub(crate) fn lines(text: &str) -> Vec<Attribute> {
+    // Every type and field has one: made by hand, as parsing them would be most of the emission's time.
+    let model: Attribute = syn::parse_quote!(#[doc = ""]);
     let line = |line: &str| {
         let line = if line.is_empty() { String::new() } else { format!(" {}", line.trim_end()) };
-        syn::parse_quote!(#[doc = #line])
+        let mut attribute = model.clone();
+        if let Meta::NameValue(meta) = &mut attribute.meta {
+            let text = LitStr::new(&line, Span::call_site());
+            meta.value = Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Str(text) });
+        }
+        attribute
     };
     text.trim_end().lines().map(line).collect()
 }
