@@ -31,24 +31,44 @@ const PROGRAM: &str = r#"#![allow(unused_imports, clippy::all)]
 use CRATE::types::*;
 use serde_json::Value;
 
+fn round<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> Result<Value, String> {
+    let decoded: T = serde_json::from_str(&value.to_string()).map_err(|error| format!("does not decode: {error}"))?;
+    serde_json::to_value(&decoded).map_err(|error| format!("does not encode: {error}"))
+}
+
 fn check<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> Result<(), String> {
-    let text = value.to_string();
-    let decoded: T = serde_json::from_str(&text).map_err(|error| format!("does not decode: {error}"))?;
-    let encoded = serde_json::to_value(&decoded).map_err(|error| format!("does not encode: {error}"))?;
-    match difference(value, &encoded, String::new()) {
-        None => Ok(()),
-        Some(difference) => Err(difference),
+    let mut value = value.clone();
+    loop {
+        let encoded = round::<T>(&value)?;
+        let Some((at, difference)) = difference(&value, &encoded, String::new()) else { return Ok(()) };
+        // A member that the schema does not name is not kept. The type does not name it either if it takes anything
+        // in its place and gives nothing back.
+        let (parent, name) = at.rsplit_once('/').unwrap_or_default();
+        let mut probe = value.clone();
+        let is_unknown = encoded.pointer(&at).is_none() && match probe.pointer_mut(parent) {
+            Some(Value::Object(members)) => {
+                members.insert(name.replace("~1", "/").replace("~0", "~"), serde_json::json!({"\u{0}": [[]]}));
+                round::<T>(&probe).is_ok_and(|encoded| encoded.pointer(&at).is_none())
+            }
+            _ => false,
+        };
+        if !is_unknown {
+            return Err(difference);
+        }
+        if let Some(Value::Object(members)) = value.pointer_mut(parent) {
+            members.remove(&name.replace("~1", "/").replace("~0", "~"));
+        }
     }
 }
 
 /// Where two values differ. A null member is a member that is not there; a whole number is one with or without `.0`.
-fn difference(a: &Value, b: &Value, at: String) -> Option<String> {
+fn difference(a: &Value, b: &Value, at: String) -> Option<(String, String)> {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             let keys: std::collections::BTreeSet<_> = a.keys().chain(b.keys()).collect();
             keys.into_iter().find_map(|key| {
                 let (a, b) = (a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null));
-                difference(a, b, format!("{at}/{key}"))
+                difference(a, b, format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")))
             })
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
@@ -56,7 +76,7 @@ fn difference(a: &Value, b: &Value, at: String) -> Option<String> {
         }
         (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => None,
         (a, b) if a == b => None,
-        (a, b) => Some(format!("{at}: {a} came back as {b}")),
+        (a, b) => Some((at.clone(), format!("{at}: {a} came back as {b}"))),
     }
 }
 

@@ -11,6 +11,9 @@ impl Pass for Applicators {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         walk::schemas(document, &mut |schema, at| {
             let Some(keywords) = schema.as_object_mut() else { return };
+            if !keywords.keys().any(|keyword| CONCERNED.contains(&keyword.as_str())) {
+                return;
+            }
             items(keywords);
             properties(keywords);
             conditions(keywords, at, context);
@@ -18,6 +21,30 @@ impl Pass for Applicators {
         });
     }
 }
+
+/// Most schemas have none of these.
+const CONCERNED: [&str; 20] = [
+    "additionalItems",
+    "additionalProperties",
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "items",
+    "maxContains",
+    "minContains",
+    "not",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
 
 /// A tuple is a list of its items' alternatives.
 fn items(keywords: &mut Map<String, Value>) {
