@@ -13,6 +13,7 @@ use crate::{
     document::Document,
     emit, lower, names,
     pointer::Pointer,
+    recover,
     settings::Settings,
     shapes, walk,
 };
@@ -109,7 +110,7 @@ pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Repor
 pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     let mut summary = count(&document);
     let mut phases = Phases::default();
-    let (lowered, mut context) = timed(&mut phases.lowering, || lower::run(document, settings));
+    let (mut lowered, mut context) = timed(&mut phases.lowering, || lower::run(document, settings));
     // Passes go over the document one after another; a reader goes over it once.
     context.diagnostics.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
     let files = context.files.iter().map(|file| PathBuf::from(&file.name)).collect();
@@ -120,16 +121,20 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     summary.generated = lowered.model.operations.len();
     // Path items by reference have their operations elsewhere.
     summary.operations = summary.operations.max(summary.generated + context.skipped);
+    let file = timed(&mut phases.progenitor, || recover::progenitor(&mut lowered, &mut context));
+    summary.generated = lowered.model.operations.len();
     summary.skipped = context.skipped;
     summary.degraded = context.degraded;
-    let code = timed(&mut phases.progenitor, || emit::progenitor(&lowered))
+    let code = file
         .and_then(|file| timed(&mut phases.emission, || emit::complete(file, &lowered, settings)))
         .map(|file| timed(&mut phases.formatting, || prettyplease::unparse(&file)));
     match code {
         Ok(code) => Report { code: Some(code), diagnostics: context.diagnostics, files, summary, types, phases },
         Err(message) => {
-            let root = Pointer::root();
-            context.error(&root, message, "this is a shortcoming of the generator; please report the document");
+            if !context.failed() {
+                let help = "this is a shortcoming of the generator; please report the document";
+                context.error(&Pointer::root(), message, help);
+            }
             Report::failed(context.diagnostics, files, summary)
         }
     }

@@ -30,6 +30,7 @@ mod lower;
 mod model;
 mod names;
 mod pointer;
+mod recover;
 mod rules;
 mod settings;
 mod shapes;

@@ -33,6 +33,11 @@ pub(crate) struct Model {
 }
 
 impl Model {
+    /// The same types and no operations.
+    pub(crate) fn types_only(&self) -> Self {
+        Self { enums: self.enums.clone(), unions: self.unions.clone(), has_parts: self.has_parts, ..Self::default() }
+    }
+
     /// The types that the emission makes instead of typify.
     pub(crate) fn own_types(&self) -> BTreeSet<&str> {
         let enums = self.enums.iter().map(|item| item.name.as_str());

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::{lower::all_of::alias, names, pointer::Pointer};
 
 /// A component whose values are texts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Enum {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
@@ -15,7 +15,7 @@ pub(crate) struct Enum {
 }
 
 /// A component that is one of several types.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Union {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
@@ -24,7 +24,7 @@ pub(crate) struct Union {
     pub(crate) is_tagged: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Alternative {
     pub(crate) variant: String,
     /// The type, as Rust in `mod types`.
