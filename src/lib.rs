@@ -45,6 +45,8 @@
 //! - `mock`: [`mock::Sandbox`](https://docs.rs/aigenstudio/latest/aigenstudio/mock/struct.Sandbox.html), an
 //!   in-process server that behaves as the API document says, for tests.
 
+#![deny(missing_docs)]
+
 mod api_key;
 mod body;
 mod builder;

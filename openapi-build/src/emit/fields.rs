@@ -1,12 +1,38 @@
-//! Fields whose properties had to be renamed on the way through typify.
+//! Fields of progenitor's structs, mended.
 
+use quote::ToTokens as _;
 use serde_json::Value;
 use syn::{Attribute, Item, parse_quote};
 
-use super::parts::Parts;
+use super::{parts::Parts, shape};
 use crate::{lower::properties::RENAMED, names};
 
-/// Tells serde the document's names.
+/// A list or map that need not be there is an `Option`: typify makes an empty one of it and then leaves empty ones out,
+/// so that nobody could send one.
+pub(crate) fn keep_empty(parts: &mut Parts) {
+    for item in &mut parts.types {
+        let Item::Struct(item) = item else { continue };
+        for field in &mut item.fields {
+            let is_left_out = |attribute: &Attribute| {
+                let text = attribute.to_token_stream().to_string();
+                text.contains("is_empty\"") && text.contains("skip_serializing_if") && !text.contains("flatten")
+            };
+            if !field.attrs.iter().any(is_left_out) {
+                continue;
+            }
+            let rename = shape::serde_rename(&field.attrs);
+            field.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
+            if let Some(name) = rename {
+                field.attrs.push(parse_quote!(#[serde(rename = #name)]));
+            }
+            field.attrs.push(parse_quote!(#[serde(skip_serializing_if = "::std::option::Option::is_none")]));
+            let ty = &field.ty;
+            field.ty = parse_quote!(::std::option::Option<#ty>);
+        }
+    }
+}
+
+/// Tells serde the document's names where properties had to be renamed on the way through typify.
 pub(crate) fn rename(parts: &mut Parts, document: &Value) {
     let components = document.pointer("/components/schemas").and_then(Value::as_object);
     for (component, schema) in components.into_iter().flatten() {

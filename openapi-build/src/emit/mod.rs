@@ -22,6 +22,7 @@ pub(crate) use progenitor::generate as progenitor;
 pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) -> Result<syn::File, String> {
     let mut parts = parts::Parts::split(file);
     parts.qualify(&lowered.model.own_types());
+    fields::keep_empty(&mut parts);
     fields::rename(&mut parts, &lowered.document);
     docs::mend(&mut parts);
     parts.types.extend(open_enums::items(&lowered.model.enums));

@@ -99,7 +99,7 @@ fn name(at: &Pointer, schema: &Value, source: &Value) -> String {
             "anyOf" | "oneOf" => {
                 let index = rest.next().map(String::as_str).unwrap_or_default();
                 let is_last = rest.len() == 0;
-                Some(if is_last { variant(schema, index) } else { format!("variant{index}") })
+                Some(if is_last { variant(at.get(source).unwrap_or(schema), index) } else { format!("variant{index}") })
             }
             "allOf" => {
                 rest.next();

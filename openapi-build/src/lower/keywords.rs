@@ -31,10 +31,10 @@ impl Pass for Keywords {
             let Some(keywords) = schema.as_object_mut() else { return };
             format(keywords);
             // Only texts and null are types by their values (see `shapes`); a number may be another one tomorrow.
-            let is_kept = keywords
-                .get("enum")
-                .and_then(Value::as_array)
-                .is_some_and(|values| values.iter().all(Value::is_string) || values.iter().all(Value::is_null));
+            let typed = keywords.contains_key("type");
+            let is_kept = keywords.get("enum").and_then(Value::as_array).is_some_and(|values| {
+                values.iter().all(Value::is_string) || (values.iter().all(Value::is_null) && !typed)
+            });
             if !is_kept {
                 keywords.remove("enum");
             }
@@ -66,8 +66,11 @@ fn format(keywords: &mut Map<String, Value>) {
 
 /// Whether a keyword's value is of the type that the keyword asks for.
 fn is_sound(keyword: &str, value: &mut Value) -> bool {
-    if let ("required", Value::Array(names)) = (keyword, &mut *value) {
-        names.retain(Value::is_string);
+    match (keyword, &mut *value) {
+        ("required", Value::Array(names)) => names.retain(Value::is_string),
+        ("allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => schemas.retain(Value::is_object),
+        ("properties", Value::Object(schemas)) => schemas.retain(|_, schema| schema.is_object()),
+        _ => {}
     }
     match keyword {
         "description" | "format" | "type" | "$ref" => value.is_string(),

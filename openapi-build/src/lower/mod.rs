@@ -17,6 +17,7 @@ mod naming;
 mod nullable;
 mod operation_ids;
 pub(crate) mod parameters;
+mod paths;
 pub(crate) mod properties;
 mod rebuild;
 mod references;
@@ -42,10 +43,11 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 24] = [
+const BEFORE_MODEL: [&dyn Pass; 25] = [
     &version::Version,
     &external::External,
     &shape::Shape,
+    &paths::Paths,
     &shared::Shared,
     &inline::Inline,
     &references::References,
