@@ -54,7 +54,7 @@ impl Page {
         match extension.to_ascii_lowercase().as_str() {
             "md" | "mdx" | "markdown" => true,
             "yaml" | "yml" | "json" => false,
-            _ => !names_a_version(&self.text),
+            _ => !self.text.trim_start().starts_with('{') && !names_a_version(&self.text),
         }
     }
 }
@@ -69,7 +69,7 @@ fn names_a_version(text: &str) -> bool {
     };
     // In Markdown such a line stands in a fence.
     let mut lines = text.lines().take_while(|line| fence(line).is_none());
-    text.trim_start().starts_with('{') || lines.any(is_key)
+    if text.trim_start().starts_with('{') { text.contains("\"openapi\"") } else { lines.any(is_key) }
 }
 
 struct Block {
