@@ -64,8 +64,7 @@ impl Update {
             None if default.exists() => &default,
             None => return Ok(()),
         };
-        let digest = Sha256::digest(document.as_bytes());
-        let line = digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n";
+        let line = format!("{:x}\n", Sha256::digest(document));
         if self.is_dry_run || fs::read(pin).is_ok_and(|old| old == line.as_bytes()) {
             return Ok(());
         }

@@ -8,8 +8,8 @@ use crate::rules::Rule;
 /// Compares what two rules ask for of `place`.
 pub(super) fn compare(place: &str, old: &Rule, new: &Rule, changes: &mut Changes) {
     let mut bounds = Bounds { place, changes };
-    bounds.limit(Lower::of(old), Lower::of(new));
-    bounds.limit(Upper::of(old), Upper::of(new));
+    bounds.limit(Lower::of(old).as_ref(), Lower::of(new).as_ref());
+    bounds.limit(Upper::of(old).as_ref(), Upper::of(new).as_ref());
     let least = |count: Option<u64>| count.map(|count| Count { count, is_least: true });
     let most = |count: Option<u64>| count.map(|count| Count { count, is_least: false });
     for (noun, old, new) in [
@@ -58,18 +58,18 @@ impl Bounds<'_> {
         self.changes.add(is_tighter, format!("bound of {} {word}: {old} → {new}", self.place));
     }
 
-    fn limit<L: Limit>(&mut self, old: Option<L>, new: Option<L>) {
-        if old.as_ref().map(Limit::text) == new.as_ref().map(Limit::text) {
+    fn limit<L: Limit>(&mut self, old: Option<&L>, new: Option<&L>) {
+        if old.map(Limit::text) == new.map(Limit::text) {
             return;
         }
-        let is_tighter = match (&old, &new) {
+        let is_tighter = match (old, new) {
             (Some(old), Some(new)) => new.is_tighter(old),
             (_, new) => new.is_some(),
         };
         // `10` and `10.0` are one bound, spelled twice.
-        let is_same = matches!((&old, &new), (Some(old), Some(new)) if !is_tighter && !old.is_tighter(new));
+        let is_same = matches!((old, new), (Some(old), Some(new)) if !is_tighter && !old.is_tighter(new));
         if !is_same {
-            self.changed(is_tighter, old.as_ref().map(Limit::text), new.as_ref().map(Limit::text));
+            self.changed(is_tighter, old.map(Limit::text), new.map(Limit::text));
         }
     }
 

@@ -7,7 +7,7 @@ pub(super) fn of(diff: &Diff) -> String {
     let mut text = format!("## Changes of the Rust API\n\nNext version: **{}**.\n", diff.bump());
     for (heading, changes) in [("Breaking", breaking), ("Compatible", compatible)] {
         if !changes.is_empty() {
-            text += &format!("\n### {heading}\n\n");
+            text.extend(["\n### ", heading, "\n\n"]);
             text.extend(changes.into_iter().map(line));
         }
     }

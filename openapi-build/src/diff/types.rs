@@ -165,7 +165,7 @@ fn compare_one(name: &str, (old, before): (&Surface, &Kind), (new, after): (&Sur
                 match after.get(variant) {
                     None => changes.breaking(format!("alternative `{variant}` removed")),
                     Some(other) if other != ty => {
-                        changes.breaking(format!("alternative `{variant}` changed its type: `{ty}` → `{other}`"))
+                        changes.breaking(format!("alternative `{variant}` changed its type: `{ty}` → `{other}`"));
                     }
                     Some(_) => {}
                 }

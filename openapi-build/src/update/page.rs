@@ -78,7 +78,7 @@ struct Block {
     text: String,
 }
 
-/// The characters of a fence, its indentation and what follows it (CommonMark 0.31, section 4.5).
+/// The characters of a fence, its indentation and what follows it (`CommonMark` 0.31, section 4.5).
 fn fence(line: &str) -> Option<(&str, usize, &str)> {
     let trimmed = line.trim_start_matches(' ');
     let indentation = line.len() - trimmed.len();
@@ -117,9 +117,12 @@ fn blocks(text: &str) -> Vec<Block> {
 mod tests {
     use super::{Page, blocks};
 
+    /// A page, and the lines above its blocks and their texts.
+    type Case = (&'static str, &'static str, &'static [(usize, &'static str)]);
+
     #[test]
     fn blocks_are_taken_out_byte_for_byte() {
-        let cases: [(&str, &str, &[(usize, &str)]); 9] = [
+        let cases: [Case; 9] = [
             ("none", "# A\n\ntext\n", &[]),
             ("one", "# A\n\n```yaml\nopenapi: 3.1.0\n```\n", &[(3, "openapi: 3.1.0\n")]),
             ("an info string", "````yaml /openapi.yaml get /jobs\na: 1\n\n````\n", &[(1, "a: 1\n\n")]),

@@ -96,7 +96,7 @@ fn an_error_stops_everything() {
             "dangling",
             "page.md",
             page(&dangling),
-            &["page.md:18:", "paths/~1jobs/get/responses/200", "#/components/schemas/Jbo"],
+            &["page.md:17:", "paths/~1jobs/get/responses/200", "#/components/schemas/Jbo"],
         ),
         ("no block", "page.md", "# Jobs\n".to_owned(), &["page.md: expected a fenced block", "found none"]),
         ("another version", "new.yaml", OLD.replace("3.1.0", "2.0.0"), &["new.yaml:1:"]),

@@ -74,8 +74,7 @@ impl Folder {
 
     /// The pin of a file.
     pub fn digest(&self, name: &str) -> String {
-        let digest = Sha256::digest(self.read(name));
-        digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n"
+        format!("{:x}\n", Sha256::digest(self.read(name)))
     }
 
     /// When the document and its pin were written, and what they hold.
