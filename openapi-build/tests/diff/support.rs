@@ -133,7 +133,7 @@ fn lines(diff: &Diff) -> Vec<String> {
 
 /// Checks each case in both directions, and says all that is wrong.
 pub fn check(kind: &str, is_plain: bool, cases: &[Case]) {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for case in cases {
         let (old, new) = pair(kind, case);
         for (direction, from, to, want) in [("there", &old, &new, case.2), ("back", &new, &old, case.3)] {
@@ -141,9 +141,9 @@ pub fn check(kind: &str, is_plain: bool, cases: &[Case]) {
             let found = lines(&diff);
             let is_breaking = want.iter().any(|line| line.starts_with("breaking"));
             if found != want || diff.is_breaking() != is_breaking {
-                wrong += &format!("\n{} ({direction})\n  want  {want:#?}\n  found {found:#?}", case.0);
+                wrong.push(format!("{} ({direction})\n  want  {want:#?}\n  found {found:#?}", case.0));
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,5 +1,7 @@
 //! Changes of types.
 
+#![allow(clippy::needless_pass_by_value)] // patches are made where they are passed
+
 use serde_json::{Value, json};
 
 use crate::support::{Case, check};

@@ -133,7 +133,7 @@ fn disagreements_are_reported_with_both_pages() {
             "paths/~1jobs/get/operationId: expected \"listJobs\", as in list.md:13:7, but found \"createJob\"",
         ),
     ];
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for (name, (from, to), want) in cases {
         let folder = Folder::new(&format!("conflict-{}", name.replace(' ', "-")));
         folder.write("list.md", &page(OLD));
@@ -141,11 +141,11 @@ fn disagreements_are_reported_with_both_pages() {
         let run = folder.update(&["--from", "list.md", "--from", "create.md"]);
         assert_eq!((run.status, run.out.as_str()), (1, ""), "{name}: {}", run.err);
         if !run.err.contains(want) {
-            wrong += &format!("\n{name}: expected {want:?} but found {}", run.err);
+            wrong.push(format!("{name}: expected {want:?} but found {}", run.err));
         }
         assert_eq!(folder.read("openapi.yaml"), OLD, "{name}");
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
