@@ -8,6 +8,8 @@ mod markdown;
 mod operations;
 mod security;
 mod surface;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::fmt;

@@ -1,6 +1,6 @@
 //! What became of the types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -54,7 +54,10 @@ pub(super) fn kinds(components: &Map<String, Value>, model: &Model) -> BTreeMap<
             return Kind::Enum(item.values.clone());
         }
         if let Some(union) = model.unions.iter().find(|union| union.name == name) {
-            let alternatives = union.alternatives.iter().map(|one| (one.variant.clone(), short(&one.ty)));
+            let alternatives = union.alternatives.iter().map(|one| {
+                let ty = short(&one.ty);
+                (one.variant.clone(), if one.is_recursive { format!("Box<{ty}>") } else { ty })
+            });
             let unknown = union.is_tagged.then(|| ("Unknown".to_owned(), "serde_json::Value".to_owned()));
             return Kind::Union(alternatives.chain(unknown).collect());
         }
@@ -103,20 +106,19 @@ fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
 
 pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
     let renamed = renamed(old, new);
-    for (name, before) in &old.types {
+    let names: BTreeSet<_> = old.types.keys().chain(new.types.keys()).collect();
+    for name in names {
         changes.at(name);
-        match new.types.get(name) {
-            Some(after) => compare_one(name, (old, before), (new, after), changes),
-            None => match renamed.get(name.as_str()) {
+        match (old.types.get(name), new.types.get(name)) {
+            (Some(before), Some(after)) => compare_one(name, (old, before), (new, after), changes),
+            (Some(before), None) => match renamed.get(name.as_str()) {
                 Some(other) => changes.breaking(format!("{} renamed to `{other}`", before.name())),
                 None => changes.breaking(format!("{} removed", before.name())),
             },
-        }
-    }
-    for (name, after) in &new.types {
-        if !old.types.contains_key(name) && !renamed.values().any(|other| *other == name) {
-            changes.at(name);
-            changes.compatible(format!("{} added", after.name()));
+            (None, Some(after)) if !renamed.values().any(|other| other == name) => {
+                changes.compatible(format!("{} added", after.name()));
+            }
+            (None, _) => {}
         }
     }
 }

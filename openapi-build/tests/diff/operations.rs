@@ -66,6 +66,18 @@ fn changes_of_operations() {
             &["breaking    create_job: success changed its type: `CreateJobSuccess` → `Job`"],
         ),
         (
+            "one of several successes",
+            json!({"paths": {"/jobs/{id}": {"put": {"responses": {"202": null}}}}}),
+            &["breaking    put_job: success 202 removed"],
+            &["compatible  put_job: success 202 of type `Ended` added"],
+        ),
+        (
+            "one of several successes of another type",
+            json!({"paths": {"/jobs/{id}": {"put": {"responses": {"202": {"content": null}}}}}}),
+            &["breaking    put_job: success 202 changed its type: `Ended` → `()`"],
+            &["breaking    put_job: success 202 changed its type: `()` → `Ended`"],
+        ),
+        (
             "pagination",
             json!({"components": {"schemas": {"JobPage": {"properties": {"next_cursor": null}}}}}),
             &[

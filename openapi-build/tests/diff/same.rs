@@ -63,7 +63,8 @@ fn no_change() {
         ("security at the operation", {
             let mut document = base();
             document["security"] = json!([]);
-            for at in ["/paths/~1jobs/get", "/paths/~1jobs/post", "/paths/~1jobs~1{id}/get"] {
+            for at in ["/paths/~1jobs/get", "/paths/~1jobs/post", "/paths/~1jobs~1{id}/get", "/paths/~1jobs~1{id}/put"]
+            {
                 document.pointer_mut(at).unwrap()["security"] = json!([{"key": []}]);
             }
             document

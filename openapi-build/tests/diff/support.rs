@@ -39,6 +39,11 @@ pub fn base() -> Value {
                     "operationId": "getJob",
                     "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
                     "responses": {"200": answer("Job")}
+                },
+                "put": {
+                    "operationId": "putJob",
+                    "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+                    "responses": {"200": answer("Job"), "201": answer("Started"), "202": answer("Ended")}
                 }
             }
         },
@@ -75,6 +80,7 @@ pub fn base() -> Value {
                 "Event": {"oneOf": [schema("Started"), schema("Ended")]},
                 "Started": {"type": "object", "required": ["at"], "properties": {"at": {"type": "string"}}},
                 "Ended": {"type": "object", "required": ["code"], "properties": {"code": {"type": "integer"}}},
+                "Mixed": {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "integer"}}]},
                 "Failure": {"type": "object", "properties": {"code": {"type": "string"}}}
             },
             "securitySchemes": {

@@ -151,13 +151,36 @@ fn changes_of_types() {
         (
             "alternative of another type",
             schema(
-                "Event",
-                json!({"oneOf": [
-                {"$ref": "#/components/schemas/Started"}, {"$ref": "#/components/schemas/Ended"},
-                {"type": "array", "items": {"type": "string"}}]}),
+                "Mixed",
+                json!({"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties":
+                {"type": "boolean"}}]}),
             ),
-            &["compatible  Event: alternative `StringArray` added"],
-            &["breaking    Event: alternative `StringArray` removed"],
+            &[
+                "breaking    Mixed: alternative `Map` changed its type: `BTreeMap<String, i64>` → `BTreeMap<String, bool>`",
+            ],
+            &[
+                "breaking    Mixed: alternative `Map` changed its type: `BTreeMap<String, bool>` → `BTreeMap<String, i64>`",
+            ],
+        ),
+        (
+            "alternatives told apart by a property",
+            json!({"components": {"schemas": {
+                "Started": {"required": ["at", "kind"], "properties": {"kind": {"type": "string", "const": "started"}}},
+                "Ended": {"required": ["code", "kind"], "properties": {"kind": {"type": "string", "const": "ended"}}}}}}),
+            &[
+                "compatible  Ended: field `kind: EndedKind` added; the struct is only received",
+                "compatible  EndedKind: enum added",
+                "compatible  Event: alternative `Unknown` added",
+                "compatible  Started: field `kind: StartedKind` added; the struct is only received",
+                "compatible  StartedKind: enum added",
+            ],
+            &[
+                "breaking    Ended: field `kind` removed",
+                "breaking    EndedKind: enum removed",
+                "breaking    Event: alternative `Unknown` removed",
+                "breaking    Started: field `kind` removed",
+                "breaking    StartedKind: enum removed",
+            ],
         ),
         (
             "a field and its inline type",
