@@ -207,7 +207,8 @@ pub(super) fn short(ty: &str) -> String {
     for name in ["serde_json", "uuid"] {
         ty = ty.replace(&format!("::{name}::"), &format!("{name}::"));
     }
-    ty
+    // A map of anything is an object of anything, however it is written.
+    ty.replace("BTreeMap<String, serde_json::Value>", "serde_json::Map<String, serde_json::Value>")
 }
 
 /// The components that anything in `value` refers to.

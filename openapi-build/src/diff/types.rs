@@ -10,7 +10,7 @@ use super::{
     surface::{Surface, rust_type, short},
 };
 use crate::{
-    lower::{cursors::CURSOR, properties::RENAMED},
+    lower::{cursors::CURSOR, file_parts::FILE_PART, properties::RENAMED},
     model::Model,
     names,
     rules::Rule,
@@ -47,7 +47,7 @@ impl Kind {
     }
 }
 
-/// The types of all components but the cursor, which is the runtime's.
+/// The types of all components but those that every document's code has as they are: the cursor and the file.
 pub(super) fn kinds(components: &Map<String, Value>, model: &Model) -> BTreeMap<String, Kind> {
     let kind = |name: &str, schema: &Value| {
         if let Some(item) = model.enums.iter().find(|item| item.name == name) {
@@ -62,15 +62,29 @@ pub(super) fn kinds(components: &Map<String, Value>, model: &Model) -> BTreeMap<
             return Kind::Union(alternatives.chain(unknown).collect());
         }
         match schema.get("properties").and_then(Value::as_object) {
-            Some(properties) if !properties.is_empty() => Kind::Struct(fields(schema, properties)),
+            Some(properties) if !properties.is_empty() && is_object(schema) => Kind::Struct(fields(schema, properties)),
             _ => Kind::Newtype(rust_type(schema)),
         }
     };
     components
         .iter()
-        .filter(|(_, schema)| schema.get(CURSOR).is_none())
+        .filter(|(name, schema)| schema.get(CURSOR).is_none() && *name != FILE_PART)
         .map(|(name, schema)| (name.clone(), kind(name, schema)))
         .collect()
+}
+
+/// Properties say nothing of what is no object.
+fn is_object(schema: &Value) -> bool {
+    schema.get("type").is_none_or(|ty| ty == "object")
+}
+
+/// The name of a field. Where it would begin with a digit, typify begins it otherwise than progenitor does.
+fn field(name: &str) -> String {
+    let ident = names::snake(name);
+    match ident.strip_prefix('_') {
+        Some(rest) if rest.starts_with(|first: char| first.is_ascii_digit()) => format!("x{rest}"),
+        _ => ident,
+    }
 }
 
 fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
@@ -84,7 +98,7 @@ fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
             let has_empty = ["Vec<", "BTreeMap<", "serde_json::Map<"].iter().any(|list| ty.starts_with(list));
             let is_bare = is_required || has_empty || ty.starts_with("Option<");
             Field {
-                ident: names::snake(name),
+                ident: field(name),
                 wire: schema.get(RENAMED).and_then(|renamed| renamed.get(name)?.as_str()).unwrap_or(name).to_owned(),
                 is_required,
                 is_nullable: property.get("nullable").is_some(),
@@ -98,7 +112,7 @@ fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
             wire: "*".to_owned(),
             is_required: false,
             is_nullable: false,
-            ty: format!("BTreeMap<String, {}>", rust_type(further)),
+            ty: short(&format!("BTreeMap<String, {}>", rust_type(further))),
         });
     }
     fields
