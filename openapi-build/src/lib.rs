@@ -22,6 +22,7 @@
 #![deny(missing_docs)]
 
 mod diagnostic;
+mod diff;
 mod document;
 mod emit;
 mod generate;
@@ -34,8 +35,11 @@ mod recover;
 mod rules;
 mod settings;
 mod shapes;
+mod update;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Errors, Severity};
+pub use diff::{Bump, Change, Diff};
 pub use generate::{Report, Summary};
 pub use settings::{Builder, Unsupported};
+pub use update::{Page, Update};

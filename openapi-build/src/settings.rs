@@ -8,7 +8,10 @@ use std::{
 
 use crate::{
     diagnostic::{Diagnostic, Errors},
+    diff::Diff,
+    document::Document,
     generate::{self, Report},
+    update::{Page, Update},
 };
 
 /// What a document update may bring and no Rust type can hold.
@@ -104,6 +107,29 @@ impl Builder {
     /// The code, if any, with every finding and the counts.
     pub fn report(&self) -> Report {
         generate::run(&self.spec, self.text.as_deref(), &self.settings)
+    }
+
+    /// What changes in the code where the document at `new` takes the place of this one.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of either document that keeps code from being generated.
+    pub fn diff(&self, new: impl AsRef<Path>) -> Result<Diff, Errors> {
+        match (Document::load(&self.spec), Document::load(new.as_ref())) {
+            (Ok(old), Ok(new)) => Diff::between(old, new, &self.settings),
+            (old, new) => Err(Errors([old.err(), new.err()].into_iter().flatten().flatten().collect())),
+        }
+    }
+
+    /// What the document becomes where it is published anew as `pages`, which have to be of one document. Nothing is
+    /// written.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of a page, every disagreement between pages, and every problem of the document that keeps code
+    /// from being generated.
+    pub fn update(&self, pages: &[Page]) -> Result<Update, Errors> {
+        Update::prepare(&self.spec, pages, &self.settings)
     }
 
     /// Writes `$OUT_DIR/client.rs`, from a build script.

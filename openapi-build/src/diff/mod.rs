@@ -1,0 +1,98 @@
+//! What a new document changes in the Rust that is generated from it.
+//!
+//! Compared are the lowered documents: two spellings of one type are no change, and neither are words for readers.
+
+mod bounds;
+mod change;
+mod markdown;
+mod operations;
+mod security;
+mod surface;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use std::fmt;
+
+use change::Changes;
+pub use change::{Bump, Change};
+use surface::Surface;
+
+use crate::{diagnostic::Errors, document::Document, lower, settings::Settings};
+
+/// What a new document changes in the Rust that is generated from it; made by [`Builder::diff`](crate::Builder::diff).
+///
+/// Its text is a line for each change, marked `breaking` or `compatible`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diff {
+    changes: Vec<Change>,
+}
+
+impl Diff {
+    /// Compares two documents. The errors of both are reported.
+    pub(crate) fn between(old: Document, new: Document, settings: &Settings) -> Result<Self, Errors> {
+        let (old, new) = match (surface(old, settings), surface(new, settings)) {
+            (Ok(old), Ok(new)) => (old, new),
+            (old, new) => {
+                let errors = [old.err(), new.err()].into_iter().flatten().flat_map(|errors| errors.0);
+                return Err(Errors(errors.collect()));
+            }
+        };
+        let mut changes = Changes::default();
+        if old.servers != new.servers {
+            let text = |servers: &[String]| match servers {
+                [] => "none".to_owned(),
+                servers => servers.iter().map(|url| format!("`{url}`")).collect::<Vec<_>>().join(", "),
+            };
+            changes.at("servers");
+            changes.compatible(format!("{} → {}", text(&old.servers), text(&new.servers)));
+        }
+        operations::compare(&old, &new, !settings.has_runtime(), &mut changes);
+        types::compare(&old, &new, &mut changes);
+        Ok(Self { changes: changes.found })
+    }
+
+    /// Every change: servers, then operations in the order of the documents, then types by name.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Whether any change is breaking.
+    pub fn is_breaking(&self) -> bool {
+        self.changes.iter().any(Change::is_breaking)
+    }
+
+    /// What the changes ask of the next version: major where one breaks code, minor where there is any, else patch.
+    pub fn bump(&self) -> Bump {
+        match self.changes.as_slice() {
+            _ if self.is_breaking() => Bump::Major,
+            [] => Bump::Patch,
+            _ => Bump::Minor,
+        }
+    }
+
+    /// The changes as Markdown for a pull request, the breaking ones first.
+    pub fn to_markdown(&self) -> String {
+        markdown::of(self)
+    }
+}
+
+impl fmt::Display for Diff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, change) in self.changes.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{:<10}  {change}", if change.is_breaking() { "breaking" } else { "compatible" })?;
+        }
+        Ok(())
+    }
+}
+
+fn surface(document: Document, settings: &Settings) -> Result<Surface, Errors> {
+    let (lowered, context) = lower::run(document, settings);
+    if context.failed() {
+        return Err(Errors(context.diagnostics));
+    }
+    Ok(Surface::read(lowered, &context.files[0].value))
+}

@@ -1,0 +1,238 @@
+//! What a user of the generated code sees of a document, without what only readers see of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::{
+    security,
+    types::{Kind, kinds},
+};
+use crate::{
+    lower::{self, Lowered, contents::Rank},
+    model::{self, Content, Location},
+    names,
+    rules::Rule,
+    shapes,
+};
+
+#[derive(Debug, Default)]
+pub(super) struct Surface {
+    pub(super) servers: Vec<String>,
+    /// In the order of the document.
+    pub(super) operations: Vec<Operation>,
+    pub(super) types: BTreeMap<String, Kind>,
+    /// The types that users make, because a request has them somewhere.
+    pub(super) sent: BTreeSet<String>,
+    /// The bounds of what is sent, by type.
+    pub(super) rules: BTreeMap<String, Rule>,
+}
+
+#[derive(Debug)]
+pub(super) struct Operation {
+    /// The name of the method, and of the builder that it returns.
+    pub(super) function: String,
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) deprecated: bool,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) body: Option<Body>,
+    /// `200`, `2XX`: what is a success.
+    pub(super) statuses: Vec<String>,
+    pub(super) success: Answers,
+    pub(super) error: Answers,
+    pub(super) is_paginated: bool,
+    /// The ways to authenticate, each enough by itself; an empty text where nothing is asked for.
+    pub(super) security: BTreeSet<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct Parameter {
+    pub(super) ident: String,
+    pub(super) wire: String,
+    pub(super) location: Location,
+    pub(super) place: &'static str,
+    pub(super) encoding: String,
+    pub(super) is_required: bool,
+    pub(super) ty: String,
+    pub(super) rule: Option<Rule>,
+}
+
+#[derive(Debug)]
+pub(super) struct Body {
+    pub(super) media_type: String,
+    pub(super) is_required: bool,
+    pub(super) ty: String,
+    pub(super) rule: Option<Rule>,
+}
+
+/// What an operation answers with, successes or errors.
+#[derive(Debug, PartialEq)]
+pub(super) struct Answers {
+    pub(super) ty: String,
+    /// Where the type is an enum of several: the type by status.
+    pub(super) variants: BTreeMap<String, String>,
+}
+
+impl Surface {
+    /// `source` is the document before it was lowered, which still says how to authenticate.
+    pub(super) fn read(lowered: Lowered, source: &Value) -> Self {
+        let Lowered { document, model } = lowered;
+        let none = Map::new();
+        let components = document.pointer("/components/schemas").and_then(Value::as_object).unwrap_or(&none);
+        let mut open = BTreeSet::new();
+        for operation in &model.operations {
+            let lowered = &document["paths"][&operation.path][&operation.method];
+            references(&lowered["parameters"], &mut open);
+            references(&lowered["requestBody"], &mut open);
+            open.extend(operation.body.as_ref().and_then(|body| body.component.clone()));
+        }
+        let operations = model
+            .operations
+            .iter()
+            .map(|operation| {
+                let lowered = document["paths"][&operation.path][&operation.method].as_object().unwrap_or(&none);
+                self::operation(operation, lowered, source)
+            })
+            .collect();
+        Self {
+            operations,
+            types: kinds(components, &model),
+            sent: reachable(open, components),
+            servers: model.servers,
+            rules: model.rules,
+        }
+    }
+}
+
+fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source: &Value) -> Operation {
+    let declared = lowered.get("parameters").and_then(Value::as_array);
+    let of = |ident: &str| {
+        let mut declared = declared.into_iter().flatten();
+        declared.find(|declared| declared["name"].as_str().is_some_and(|name| names::snake(name) == ident))
+    };
+    let parameters = operation.parameters.iter().filter_map(|parameter| {
+        let declared = of(&parameter.ident).filter(|_| parameter.location != Location::Body)?;
+        Some(Parameter {
+            ident: parameter.ident.clone(),
+            wire: parameter.name.clone(),
+            location: parameter.location,
+            place: parameter.location_name(),
+            encoding: parameter.encoding.clone(),
+            is_required: declared["required"] == true,
+            ty: rust_type(&declared["schema"]),
+            rule: parameter.rule.clone(),
+        })
+    });
+    let body = operation.body.as_ref().map(|body| Body {
+        media_type: body.media_type.clone(),
+        is_required: body.required,
+        ty: match (body.rank, &body.component) {
+            (Rank::Multipart, Some(component)) => names::pascal(component),
+            (Rank::Bytes | Rank::Multipart, _) => "bytes".to_owned(),
+            (Rank::Text, _) => "String".to_owned(),
+            (Rank::Json | Rank::Form, _) => {
+                let content = lowered.get("requestBody").and_then(|body| body["content"].as_object());
+                let schema = content.and_then(|content| content.values().next()?.get("schema"));
+                schema.map_or_else(|| "serde_json::Value".to_owned(), rust_type)
+            }
+        },
+        rule: operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.location == Location::Body)
+            .and_then(|body| body.rule.clone()),
+    });
+    let statuses = operation
+        .success
+        .iter()
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{}XX", first / 100) });
+    Operation {
+        function: operation.function.clone(),
+        method: operation.method.to_uppercase(),
+        path: operation.path.clone(),
+        deprecated: operation.deprecated,
+        parameters: parameters.collect(),
+        body,
+        statuses: statuses.collect(),
+        success: answers(operation, lowered, false),
+        error: answers(operation, lowered, true),
+        is_paginated: operation.pagination.is_some(),
+        security: if operation.authenticated {
+            security::alternatives(source, &operation.path, &operation.method)
+        } else {
+            BTreeSet::from([String::new()])
+        },
+    }
+}
+
+fn answers(operation: &model::Operation, lowered: &Map<String, Value>, is_error: bool) -> Answers {
+    let class: Vec<_> = operation.answers.iter().filter(|answer| answer.is_error == is_error).collect();
+    if class.windows(2).any(|pair| pair[0].content != pair[1].content) {
+        let content = |content: &Content| match content {
+            Content::Json(component) => names::pascal(component),
+            Content::Empty => "()".to_owned(),
+            Content::Bytes => "bytes".to_owned(),
+        };
+        return Answers {
+            ty: names::pascal(&format!("{}-{}", operation.id, if is_error { "error" } else { "success" })),
+            variants: class.iter().map(|answer| (answer.status.clone(), content(&answer.content))).collect(),
+        };
+    }
+    let responses = lowered.get("responses").and_then(Value::as_object);
+    let ty = if is_error {
+        let mut errors = responses.into_iter().flatten().filter(|(status, _)| status.starts_with(['4', '5']));
+        errors.find_map(|(_, response)| response.pointer("/content/application~1json/schema").map(rust_type))
+    } else {
+        let content = |response: &Value| response["content"].as_object().is_some_and(|content| !content.is_empty());
+        lower::success_schema(lowered).map(|(_, schema)| rust_type(schema)).or_else(|| {
+            let mut successes = responses.into_iter().flatten().filter(|(status, _)| !status.starts_with(['4', '5']));
+            successes.any(|(_, response)| content(response)).then(|| "bytes".to_owned())
+        })
+    };
+    Answers { ty: ty.unwrap_or_else(|| "()".to_owned()), variants: BTreeMap::new() }
+}
+
+/// The Rust type of a schema as people write it.
+pub(super) fn rust_type(schema: &Value) -> String {
+    short(&shapes::rust_type(schema))
+}
+
+/// Without the paths that generated code needs.
+pub(super) fn short(ty: &str) -> String {
+    let mut ty = ty.to_owned();
+    for module in ["::std::string::", "::std::vec::", "::std::option::", "::std::collections::"] {
+        ty = ty.replace(module, "");
+    }
+    for name in ["serde_json", "uuid"] {
+        ty = ty.replace(&format!("::{name}::"), &format!("{name}::"));
+    }
+    // A map of anything is an object of anything, however it is written.
+    ty.replace("BTreeMap<String, serde_json::Value>", "serde_json::Map<String, serde_json::Value>")
+}
+
+/// The components that anything in `value` refers to.
+fn references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(members.get("$ref").and_then(Value::as_str).and_then(shapes::component));
+            members.values().for_each(|member| references(member, found));
+        }
+        Value::Array(members) => members.iter().for_each(|member| references(member, found)),
+        _ => {}
+    }
+}
+
+fn reachable(open: BTreeSet<String>, components: &Map<String, Value>) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    let mut open: Vec<_> = open.into_iter().collect();
+    while let Some(name) = open.pop() {
+        if let Some(schema) = components.get(&name) {
+            let mut found = BTreeSet::new();
+            references(schema, &mut found);
+            open.extend(found.into_iter().filter(|found| !all.contains(found)));
+        }
+        all.insert(name);
+    }
+    all
+}

@@ -1,0 +1,238 @@
+//! What became of the types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::{
+    bounds,
+    change::Changes,
+    surface::{Surface, rust_type, short},
+};
+use crate::{
+    lower::{cursors::CURSOR, file_parts::FILE_PART, properties::RENAMED},
+    model::Model,
+    names,
+    rules::Rule,
+};
+
+/// What a component is in Rust.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    Struct(Vec<Field>),
+    /// The texts of an open enum.
+    Enum(Vec<String>),
+    /// Types by variant.
+    Union(BTreeMap<String, String>),
+    Newtype(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Field {
+    pub(super) ident: String,
+    pub(super) wire: String,
+    pub(super) is_required: bool,
+    pub(super) is_nullable: bool,
+    pub(super) ty: String,
+}
+
+impl Kind {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Struct(_) => "struct",
+            Self::Enum(_) => "enum",
+            Self::Union(_) => "union",
+            Self::Newtype(_) => "newtype",
+        }
+    }
+}
+
+/// The types of all components but those that every document's code has as they are: the cursor and the file.
+pub(super) fn kinds(components: &Map<String, Value>, model: &Model) -> BTreeMap<String, Kind> {
+    let kind = |name: &str, schema: &Value| {
+        if let Some(item) = model.enums.iter().find(|item| item.name == name) {
+            return Kind::Enum(item.values.clone());
+        }
+        if let Some(union) = model.unions.iter().find(|union| union.name == name) {
+            let alternatives = union.alternatives.iter().map(|one| {
+                let ty = short(&one.ty);
+                (one.variant.clone(), if one.is_recursive { format!("Box<{ty}>") } else { ty })
+            });
+            let unknown = union.is_tagged.then(|| ("Unknown".to_owned(), "serde_json::Value".to_owned()));
+            return Kind::Union(alternatives.chain(unknown).collect());
+        }
+        match schema.get("properties").and_then(Value::as_object) {
+            Some(properties) if !properties.is_empty() && is_object(schema) => Kind::Struct(fields(schema, properties)),
+            _ => Kind::Newtype(rust_type(schema)),
+        }
+    };
+    components
+        .iter()
+        .filter(|(name, schema)| schema.get(CURSOR).is_none() && *name != FILE_PART)
+        .map(|(name, schema)| (name.clone(), kind(name, schema)))
+        .collect()
+}
+
+/// Properties say nothing of what is no object.
+fn is_object(schema: &Value) -> bool {
+    schema.get("type").is_none_or(|ty| ty == "object")
+}
+
+/// The name of a field. Where it would begin with a digit, typify begins it otherwise than progenitor does.
+fn field(name: &str) -> String {
+    let ident = names::snake(name);
+    match ident.strip_prefix('_') {
+        Some(rest) if rest.starts_with(|first: char| first.is_ascii_digit()) => format!("x{rest}"),
+        _ => ident,
+    }
+}
+
+fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
+    let required = schema.get("required").and_then(Value::as_array);
+    let mut fields: Vec<_> = properties
+        .iter()
+        .map(|(name, property)| {
+            let is_required = required.is_some_and(|required| required.iter().any(|other| other == name));
+            let ty = rust_type(property);
+            let is_bare = is_required || ty.starts_with("Option<");
+            Field {
+                ident: field(name),
+                wire: schema.get(RENAMED).and_then(|renamed| renamed.get(name)?.as_str()).unwrap_or(name).to_owned(),
+                is_required,
+                is_nullable: property.get("nullable").is_some(),
+                ty: if is_bare { ty } else { format!("Option<{ty}>") },
+            }
+        })
+        .collect();
+    if let Some(further) = schema.get("additionalProperties").filter(|further| further.is_object()) {
+        fields.push(Field {
+            ident: "extra".to_owned(),
+            wire: "*".to_owned(),
+            is_required: false,
+            is_nullable: false,
+            ty: short(&format!("BTreeMap<String, {}>", rust_type(further))),
+        });
+    }
+    fields
+}
+
+pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
+    let renamed = renamed(old, new);
+    let names: BTreeSet<_> = old.types.keys().chain(new.types.keys()).collect();
+    for name in names {
+        changes.at(name);
+        match (old.types.get(name), new.types.get(name)) {
+            (Some(before), Some(after)) => compare_one(name, (old, before), (new, after), changes),
+            (Some(before), None) => match renamed.get(name.as_str()) {
+                Some(other) => changes.breaking(format!("{} renamed to `{other}`", before.name())),
+                None => changes.breaking(format!("{} removed", before.name())),
+            },
+            (None, Some(after)) if !renamed.values().any(|other| other == name) => {
+                changes.compatible(format!("{} added", after.name()));
+            }
+            (None, _) => {}
+        }
+    }
+}
+
+/// The types of which only the name is another.
+fn renamed<'s>(old: &'s Surface, new: &'s Surface) -> BTreeMap<&'s str, &'s str> {
+    fn only<'s>(types: &'s BTreeMap<String, Kind>, other: &BTreeMap<String, Kind>, kind: &Kind) -> Option<&'s str> {
+        let mut same = types.iter().filter(|(name, same)| !other.contains_key(*name) && *same == kind);
+        let (name, _) = same.next()?;
+        same.next().is_none().then_some(name.as_str())
+    }
+    let gone = old.types.iter().filter(|(name, _)| !new.types.contains_key(*name));
+    gone.filter_map(|(name, kind)| {
+        only(&old.types, &new.types, kind)?;
+        Some((name.as_str(), only(&new.types, &old.types, kind)?))
+    })
+    .collect()
+}
+
+fn compare_one(name: &str, (old, before): (&Surface, &Kind), (new, after): (&Surface, &Kind), changes: &mut Changes) {
+    let is_sent = old.sent.contains(name) && new.sent.contains(name);
+    let (old_rule, new_rule) = (old.rules.get(name), new.rules.get(name));
+    match (before, after) {
+        (Kind::Struct(before), Kind::Struct(after)) => {
+            compare_fields(before, after, new.sent.contains(name), changes);
+            // Bounds are enforced on what is sent alone.
+            for field in after.iter().filter(|_| is_sent) {
+                if before.iter().any(|other| other.ident == field.ident && other.ty == field.ty) {
+                    let rule = |rule: Option<&Rule>| {
+                        rule.and_then(|rule| rule.properties.get(&field.wire)).cloned().unwrap_or_default()
+                    };
+                    bounds::compare(&format!("field `{}`", field.ident), &rule(old_rule), &rule(new_rule), changes);
+                }
+            }
+        }
+        (Kind::Enum(before), Kind::Enum(after)) => {
+            for value in before.iter().filter(|value| !after.contains(value)) {
+                changes.breaking(format!("value `{value}` removed"));
+            }
+            for value in after.iter().filter(|value| !before.contains(value)) {
+                changes.compatible(format!("value `{value}` added"));
+            }
+        }
+        (Kind::Union(before), Kind::Union(after)) => {
+            for (variant, ty) in before {
+                match after.get(variant) {
+                    None => changes.breaking(format!("alternative `{variant}` removed")),
+                    Some(other) if other != ty => {
+                        changes.breaking(format!("alternative `{variant}` changed its type: `{ty}` → `{other}`"));
+                    }
+                    Some(_) => {}
+                }
+            }
+            for variant in after.keys().filter(|variant| !before.contains_key(*variant)) {
+                changes.compatible(format!("alternative `{variant}` added"));
+            }
+        }
+        (Kind::Newtype(before), Kind::Newtype(after)) => {
+            if before != after {
+                changes.breaking(format!("content changed its type: `{before}` → `{after}`"));
+            } else if is_sent {
+                let rule = |rule: Option<&Rule>| rule.cloned().unwrap_or_default();
+                bounds::compare("value", &rule(old_rule), &rule(new_rule), changes);
+            }
+        }
+        (before, after) => changes.breaking(format!("{} became {}", before.name(), article(after.name()))),
+    }
+}
+
+fn article(noun: &str) -> String {
+    format!("{} {noun}", if noun.starts_with("enum") { "an" } else { "a" })
+}
+
+fn compare_fields(before: &[Field], after: &[Field], is_sent: bool, changes: &mut Changes) {
+    for old in before {
+        let Some(new) = after.iter().find(|new| new.ident == old.ident) else {
+            changes.breaking(format!("field `{}` removed", old.ident));
+            continue;
+        };
+        let what = match (old.is_required, new.is_required, old.is_nullable, new.is_nullable) {
+            (true, false, ..) => "is now optional",
+            (false, true, ..) => "is now required",
+            (_, _, false, true) => "may now be null",
+            (_, _, true, false) => "is no longer null",
+            _ => "changed its type",
+        };
+        if old.ty != new.ty {
+            changes.breaking(format!("field `{}` {what}: `{}` → `{}`", old.ident, old.ty, new.ty));
+        } else if what != "changed its type" {
+            changes.compatible(format!("field `{}` {what}; its type stays `{}`", old.ident, old.ty));
+        }
+        if old.wire != new.wire {
+            changes.compatible(format!("field `{}` is `{}` on the wire, not `{}`", old.ident, new.wire, old.wire));
+        }
+    }
+    for new in after.iter().filter(|new| !before.iter().any(|old| old.ident == new.ident)) {
+        let what = format!("field `{}: {}` added", new.ident, new.ty);
+        if is_sent {
+            changes
+                .breaking(format!("{what}; the struct is part of a request, and code that makes one has to name it"));
+        } else {
+            changes.compatible(format!("{what}; the struct is only received"));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What a new document changes, as a table: each change there and back, with the lines that it has to say.
+
+mod bounds;
+mod operations;
+mod parameters;
+mod patches;
+mod positional;
+mod same;
+mod support;
+mod types;
