@@ -123,8 +123,8 @@ fn changes_of_types() {
         (
             "list nullable",
             property("Job", "labels", json!({"type": ["array", "null"]})),
-            &["breaking    Job: field `labels` may now be null: `Vec<String>` → `Option<Vec<String>>`"],
-            &["breaking    Job: field `labels` is no longer null: `Option<Vec<String>>` → `Vec<String>`"],
+            &["compatible  Job: field `labels` may now be null; its type stays `Option<Vec<String>>`"],
+            &["compatible  Job: field `labels` is no longer null; its type stays `Option<Vec<String>>`"],
         ),
         (
             "field of another name on the wire",
