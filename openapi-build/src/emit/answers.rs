@@ -78,7 +78,7 @@ pub(crate) fn items(operation: &Operation, has_runtime: bool) -> Vec<Item> {
 }
 
 /// `NotFound` for 404.
-fn variant(answer: &Answer) -> Ident {
+pub(crate) fn variant(answer: &Answer) -> Ident {
     let reason =
         answer.status.parse().ok().and_then(|status: u16| http::StatusCode::from_u16(status).ok()?.canonical_reason());
     let name = match (answer.status.as_str(), reason) {

@@ -2,17 +2,16 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Fields, Ident, ImplItemFn, Type, parse_quote};
+use syn::{Ident, ImplItemFn, Type, parse_quote};
 
 use super::{
     answers, docs,
+    field::Field,
+    page,
     parts::{self, Parts},
     runtime, shape,
 };
-use crate::{
-    model::{Location, Operation, Parameter},
-    names,
-};
+use crate::{model::Operation, names};
 
 pub(crate) struct Builder<'m> {
     operation: &'m Operation,
@@ -21,39 +20,7 @@ pub(crate) struct Builder<'m> {
     success: Type,
     /// The expression that reads a success from `_status` and `body`.
     decode: TokenStream,
-    page: Option<Page>,
-}
-
-/// One argument of progenitor's method.
-struct Field<'m> {
-    ident: Ident,
-    parameter: &'m Parameter,
-    /// The type that the builder owns.
-    owned: Type,
-    /// Whether the method takes an `Option`.
-    optional: bool,
-    passed: Passed,
-}
-
-/// How the method takes the value that the builder owns.
-enum Passed {
-    Value,
-    Reference,
-    /// `&str`, owned as a `String`.
-    Text,
-}
-
-/// Where a page keeps its items and the next cursor.
-struct Page {
-    item: Type,
-    items: Access,
-    next: Access,
-    cursor: Ident,
-}
-
-struct Access {
-    field: Ident,
-    optional: bool,
+    page: Option<page::Page>,
 }
 
 impl<'m> Builder<'m> {
@@ -77,7 +44,7 @@ impl<'m> Builder<'m> {
             })?;
             fields.push(Field::new(&argument, parameter));
         }
-        let page = page(operation, &success, &fields, parts);
+        let page = page::page(operation, &success, &fields, parts);
         Ok(Self { operation, name: format_ident!("{}", names::pascal(&operation.id)), fields, success, decode, page })
     }
 
@@ -123,9 +90,9 @@ impl<'m> Builder<'m> {
             quote!(pub(super) #ident: Option<#owned>)
         });
         let setters = self.fields.iter().map(Field::setter);
-        let walk = self.page.as_ref().map(|_| walk());
+        let walk = self.page.as_ref().map(|_| page::walk());
         let operation = self.operation_impl();
-        let paginated = self.page.as_ref().map(|page| self.paginated_impl(page));
+        let paginated = self.page.as_ref().map(|page| page.paginated_impl(name));
         quote! {
             #(#docs)*
             #[derive(Clone, Debug)]
@@ -215,74 +182,12 @@ impl<'m> Builder<'m> {
             }
         }
     }
-
-    fn paginated_impl(&self, page: &Page) -> TokenStream {
-        let name = &self.name;
-        let Page { item, cursor, .. } = page;
-        quote! {
-            impl Paginated for #name {
-                type Item = #item;
-
-                fn cursor(&self) -> Option<&Cursor> {
-                    self.#cursor.as_ref()
-                }
-
-                fn set_cursor(&mut self, cursor: Cursor) {
-                    self.#cursor = Some(cursor);
-                }
-            }
-        }
-    }
-
-    /// The type of the operation's pages and what it implements as one; operations may share it.
-    pub(crate) fn page_impl(&self) -> Option<(String, TokenStream)> {
-        let success = &self.success;
-        let Page { item, items, next, .. } = self.page.as_ref()?;
-        let (items_field, next_field) = (&items.field, &next.field);
-        let (borrowed, owned) = if items.optional {
-            (quote!(self.#items_field.as_deref().unwrap_or_default()), quote!(self.#items_field.unwrap_or_default()))
-        } else {
-            (quote!(&self.#items_field), quote!(self.#items_field))
-        };
-        let next = if next.optional { quote!(self.#next_field.as_ref()) } else { quote!(Some(&self.#next_field)) };
-        let tokens = quote! {
-            impl Page for #success {
-                type Item = #item;
-
-                fn items(&self) -> &[Self::Item] {
-                    #borrowed
-                }
-
-                fn into_items(self) -> Vec<Self::Item> {
-                    #owned
-                }
-
-                fn next_cursor(&self) -> Option<&Cursor> {
-                    #next
-                }
-            }
-        };
-        Some((quote!(#success).to_string(), tokens))
-    }
 }
 
-fn walk() -> TokenStream {
-    quote! {
-        /// Every page from here on, one request each.
-        pub fn pages(self) -> Pages<Self> {
-            Pages::new(self)
-        }
-
-        /// Every item of every page from here on.
-        pub fn items(self) -> Items<Self> {
-            Items::new(self)
-        }
-
-        /// Whether a walk fetches the next page while the current one is consumed. Off by default.
-        pub fn prefetch(mut self, value: bool) -> Self {
-            self.call.prefetch(value);
-            self
-        }
+impl Builder<'_> {
+    /// The type of the operation's pages and what it implements as one.
+    pub(crate) fn page_impl(&self) -> Option<(String, TokenStream)> {
+        self.page.as_ref().map(|page| page.page_impl(&self.success))
     }
 }
 
@@ -290,103 +195,6 @@ fn walk() -> TokenStream {
 fn description(operation: &Operation) -> String {
     let texts = operation.summary.iter().chain(&operation.description);
     texts.fold(String::new(), |docs, text| docs + &docs::rustdoc(text.trim()) + "\n\n")
-}
-
-impl<'m> Field<'m> {
-    fn new(argument: &parts::Argument, parameter: &'m Parameter) -> Self {
-        let inner = shape::generic(&argument.ty, "Option");
-        let optional = inner.is_some();
-        let mut owned = inner.unwrap_or_else(|| argument.ty.clone());
-        let mut passed = Passed::Value;
-        if let Type::Reference(reference) = owned {
-            owned = *reference.elem;
-            passed = Passed::Reference;
-        }
-        match shape::last_segment(&owned) {
-            Some(name) if name == "str" => {
-                owned = parse_quote!(String);
-                passed = Passed::Text;
-            }
-            // The body of a binary upload, generic in progenitor's method.
-            Some(name) if name == "B" => owned = parse_quote!(bytes::Bytes),
-            _ => {}
-        }
-        shape::leave_types(&mut owned);
-        Self { ident: format_ident!("{}", argument.name), parameter, owned, optional, passed }
-    }
-
-    fn setter(&self) -> TokenStream {
-        let Self { ident, owned, parameter, .. } = self;
-        let docs = parameter.description.as_ref().map_or_else(
-            || match parameter.location {
-                Location::Body => "The body.".to_owned(),
-                _ => format!("The {} `{}`.", parameter.location_name(), parameter.name),
-            },
-            |text| docs::rustdoc(text),
-        );
-        let docs = docs::lines(&docs);
-        let name = &parameter.name;
-        let (generics, taken, bounds, value) = match shape::last_segment(owned).map(ToString::to_string).as_deref() {
-            Some("i64") => (
-                quote!(<V>),
-                quote!(V),
-                quote!(where V: TryInto<i64> + Clone + std::fmt::Display),
-                quote!(self.call.integer(#name, value)),
-            ),
-            Some("bool") => (quote!(), quote!(bool), quote!(), quote!(Some(value))),
-            Some("String" | "Cursor" | "f64" | "Bytes") => {
-                (quote!(), quote!(impl Into<#owned>), quote!(), quote!(Some(value.into())))
-            }
-            Some("Vec") => {
-                let item = shape::generic(owned, "Vec");
-                (
-                    quote!(),
-                    quote!(impl IntoIterator<Item = impl Into<#item>>),
-                    quote!(),
-                    quote!(Some(value.into_iter().map(Into::into).collect())),
-                )
-            }
-            _ => (
-                quote!(<V>),
-                quote!(V),
-                quote!(where V: TryInto<#owned>, V::Error: std::fmt::Display),
-                quote!(self.call.convert(#name, value)),
-            ),
-        };
-        quote! {
-            #(#docs)*
-            pub fn #ident #generics (mut self, value: #taken) -> Self #bounds {
-                self.#ident = #value;
-                self
-            }
-        }
-    }
-
-    /// Binds a required argument, or says which is missing.
-    fn required(&self) -> TokenStream {
-        let ident = &self.ident;
-        let message = format!(
-            "expected the {} `{}` to be set but found none",
-            self.parameter.location_name(),
-            self.parameter.name
-        );
-        quote! {
-            let Some(#ident) = &self.#ident else {
-                return Err(progenitor_client::Error::InvalidRequest(#message.to_owned()));
-            };
-        }
-    }
-
-    fn argument(&self) -> TokenStream {
-        let ident = &self.ident;
-        match (&self.passed, self.optional) {
-            (Passed::Value, true) => quote!(self.#ident.clone()),
-            (Passed::Value, false) => quote!(#ident.clone()),
-            (Passed::Reference, true) => quote!(self.#ident.as_ref()),
-            (Passed::Text, true) => quote!(self.#ident.as_deref()),
-            (Passed::Reference | Passed::Text, false) => quote!(#ident),
-        }
-    }
 }
 
 /// The one type of all successes, and how it is read.
@@ -397,30 +205,4 @@ fn one_success(method: &ImplItemFn) -> Option<(Type, TokenStream)> {
         None if matches!(&success, Type::Tuple(_)) => (success, quote!(decode_empty(body))),
         _ => (success, quote!(decode_json(body))),
     })
-}
-
-/// Where the response keeps its items: the one list in it, or the required one among several.
-fn page(operation: &Operation, success: &Type, fields: &[Field<'_>], parts: &Parts) -> Option<Page> {
-    let pagination = operation.pagination.as_ref()?;
-    let cursor = fields.iter().find(|field| field.parameter.name == pagination.parameter)?.ident.clone();
-    let strukt = parts.strukt(&shape::last_segment(success)?.to_string())?;
-    let Fields::Named(members) = &strukt.fields else { return None };
-    let mut lists = Vec::new();
-    let mut next = None;
-    for member in &members.named {
-        let ident = member.ident.clone()?;
-        let inner = shape::generic(&member.ty, "Option");
-        let access = Access { field: ident.clone(), optional: inner.is_some() };
-        let ty = inner.unwrap_or_else(|| member.ty.clone());
-        let name = shape::serde_rename(&member.attrs).unwrap_or_else(|| ident.to_string());
-        if name == pagination.property {
-            next = Some(access);
-        } else if let Some(mut item) = shape::generic(&ty, "Vec") {
-            shape::qualify(&mut item);
-            lists.push((item, access));
-        }
-    }
-    lists.sort_by_key(|(_, access)| access.optional);
-    let (item, items) = lists.into_iter().next()?;
-    Some(Page { item, items, next: next?, cursor })
 }

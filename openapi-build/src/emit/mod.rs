@@ -1,11 +1,14 @@
 //! From a lowered document to code: progenitor's, taken apart, mended and put together with ours.
 
 mod answers;
+mod bodies;
 mod builders;
 mod checks;
 mod docs;
+mod field;
 mod fields;
 mod open_enums;
+mod page;
 mod parts;
 mod plain;
 mod progenitor;
