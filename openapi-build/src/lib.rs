@@ -30,6 +30,7 @@ mod locate;
 mod lower;
 mod model;
 mod names;
+mod panics;
 mod pointer;
 mod recover;
 mod rules;

@@ -393,7 +393,7 @@ mod check {
         }
         Ok(())
     }
-    pub(super) static LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT: Rule = Rule {
+    pub(super) static OF_LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT: Rule = Rule {
         minimum: Some(Bound::Integer(1)),
         maximum: Some(Bound::Integer(100)),
         ..Rule::NONE
@@ -599,7 +599,7 @@ impl Requests {
         status: Option<&'a types::ProductPhotoJobStatus>,
     ) -> Result<reqwest::Request, progenitor_client::Error<()>> {
         if let Some(value) = &limit {
-            check::check("limit", value, &check::LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT)
+            check::check("limit", value, &check::OF_LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT)
                 .map_err(progenitor_client::Error::InvalidRequest)?;
         }
         #[allow(unused_mut)]

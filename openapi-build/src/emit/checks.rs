@@ -73,7 +73,7 @@ fn argument_name(operation: &Operation, parameter: &Parameter) -> Ident {
         _ => format!("{}_", parameter.location_name().split(' ').next().unwrap_or_default()),
     };
     let name = names::snake(&format!("{}_{location}{}", operation.id, parameter.name));
-    format_ident!("{}", name.trim_start_matches('_').to_uppercase())
+    format_ident!("OF_{}", name.trim_start_matches('_').to_uppercase())
 }
 
 fn component_name(name: &str) -> Ident {

@@ -1,16 +1,11 @@
 //! The call into progenitor.
 
-use std::{
-    iter,
-    panic::{self, AssertUnwindSafe},
-};
-
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use serde_json::Value;
 
 use crate::{
     lower::{Lowered, cursors::CURSOR, file_parts::FILE_PART},
-    names,
+    names, panics,
 };
 
 /// What types that are a text in JSON implement.
@@ -36,7 +31,8 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<syn::File, String> {
     for name in model.unions.iter().map(|item| &item.name) {
         settings.with_replacement(name, name, std::iter::empty());
     }
-    let tokens = quietly(|| Generator::new(&settings).generate_tokens(&spec))?
+    let tokens = panics::caught(|| Generator::new(&settings).generate_tokens(&spec))
+        .map_err(|message| format!("progenitor panicked on the lowered document: {message}"))?
         .map_err(|error| format!("progenitor does not take the lowered document: {error}"))?;
     syn::parse2(tokens).map_err(|error| format!("progenitor's code is no Rust: {error}"))
 }
@@ -45,19 +41,4 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<syn::File, String> {
 fn cursor(document: &Value) -> Option<String> {
     let schemas = document.pointer("/components/schemas")?.as_object()?;
     schemas.iter().find(|(_, schema)| schema.get(CURSOR).is_some()).map(|(name, _)| name.clone())
-}
-
-/// Runs `go`; the message of a panic within is the error, and nothing is printed.
-fn quietly<T>(go: impl FnOnce() -> T) -> Result<T, String> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let result = panic::catch_unwind(AssertUnwindSafe(go));
-    panic::set_hook(hook);
-    result.map_err(|payload| {
-        let message = iter::once(payload.downcast_ref::<String>().map(String::as_str))
-            .chain(iter::once(payload.downcast_ref::<&str>().copied()))
-            .flatten()
-            .next();
-        format!("progenitor panicked on the lowered document: {}", message.unwrap_or("no message"))
-    })
 }
