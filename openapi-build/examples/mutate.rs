@@ -111,6 +111,12 @@ fn run(documents: &[(String, Value)], seed: u64) -> End {
             println!("seed {seed} ({name}): took {took:?}");
             End::Slow
         }
+        Ok((_, diagnostics))
+            if diagnostics.iter().any(|found| found.message().starts_with("the generator panicked")) =>
+        {
+            println!("seed {seed} ({name}): {}", diagnostics[0].message());
+            End::Panic
+        }
         Ok((true, _)) => End::Code,
         Ok((false, diagnostics)) => {
             if let Some(found) =

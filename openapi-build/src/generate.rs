@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     document::Document,
-    emit, lower, names,
+    emit, lower, names, panics,
     pointer::Pointer,
     recover,
     settings::Settings,
@@ -101,7 +101,14 @@ pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Repor
         None => Document::load(spec),
     };
     match document {
-        Ok(document) => from_document(document, settings),
+        Ok(document) => {
+            let name = document.name.clone();
+            panics::caught(|| from_document(document, settings)).unwrap_or_else(|message| {
+                let diagnostic = Diagnostic::error(name, format!("the generator panicked: {message}"))
+                    .with_help("this is a shortcoming of the generator; please report the document");
+                Report::failed(vec![diagnostic], files, Summary::default())
+            })
+        }
         Err(diagnostics) => Report::failed(diagnostics, files, Summary::default()),
     }
 }
