@@ -10,7 +10,7 @@ use httpmock::{HttpMockRequest, HttpMockResponse, MockServer};
 use serde_json::json;
 
 use crate::{
-    Client, ClientBuilder,
+    Client, ClientBuilder, Cursor,
     types::{ProductPhotoJobStatus as Status, ProductPhotoJobSummary as Job},
 };
 
@@ -150,12 +150,13 @@ impl State {
                 (status, json!({ "error": { "code": code, "message": message, "request_id": id } }))
             }
         };
-        HttpMockResponse::builder()
+        let answer = HttpMockResponse::builder()
             .status(status)
             .header("content-type", "application/json")
-            .header("x-request-id", id)
-            .body(body.to_string())
-            .build()
+            .header("x-request-id", id);
+        // RFC 9110, section 15.5.6.
+        let answer = if status == 405 { answer.header("allow", "GET") } else { answer };
+        answer.body(body.to_string()).build()
     }
 
     fn page(&self, request: &HttpMockRequest, id: Option<&str>) -> Result<(Vec<&Job>, Option<String>), Refusal> {
@@ -186,10 +187,10 @@ impl State {
         };
         let start = match parameter("cursor") {
             None => 0,
-            // The cursor of a page is the time of the last job on the page before.
-            Some(cursor) => match (0..self.jobs.len()).find(|&index| created_at(index) == cursor) {
-                Some(last) => last + 1,
-                None => return Err(invalid("cursor is none that this server gave out.".to_owned())),
+            // The cursor of a page is the time of the last job on the page before; what follows is older.
+            Some(cursor) => match Cursor::from(cursor).timestamp() {
+                Some(time) => self.jobs.len().min(first_before(time.to_utc())),
+                None => return Err(invalid("cursor is no RFC 3339 timestamp.".to_owned())),
             },
         };
         let mut matching = self.jobs.iter().enumerate().skip(start);
@@ -205,11 +206,22 @@ fn header(request: &HttpMockRequest, name: &str) -> Option<String> {
     request.headers_vec().iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone())
 }
 
+const AGE_STEP_MS: i64 = 61_350;
+
+fn newest() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_767_322_800, 100_000_000).unwrap_or_default()
+}
+
 /// When a job was created: each a while before the one listed ahead of it.
 fn created_at(index: usize) -> String {
-    let newest = DateTime::<Utc>::from_timestamp(1_767_322_800, 100_000_000).unwrap_or_default();
-    let age = TimeDelta::milliseconds(i64::try_from(index).unwrap_or(i64::MAX).saturating_mul(61_350));
-    newest.checked_sub_signed(age).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Micros, true)
+    let age = TimeDelta::milliseconds(i64::try_from(index).unwrap_or(i64::MAX).saturating_mul(AGE_STEP_MS));
+    newest().checked_sub_signed(age).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+/// The index of the newest job that was created before `time`.
+fn first_before(time: DateTime<Utc>) -> usize {
+    let age = newest().signed_duration_since(time).num_microseconds().unwrap_or(i64::MAX);
+    if age < 0 { 0 } else { usize::try_from(age / (AGE_STEP_MS * 1000)).map_or(usize::MAX, |index| index + 1) }
 }
 
 fn job(index: usize) -> Job {
