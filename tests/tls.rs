@@ -1,5 +1,6 @@
 //! TLS: whom the client trusts, and what it does where it does not.
-#![cfg(feature = "rustls")]
+// Where both are built in, reqwest takes the system's library, which does not tell a bad certificate apart.
+#![cfg(all(feature = "rustls", not(feature = "native-tls")))]
 
 mod support;
 
@@ -18,6 +19,7 @@ use tokio_rustls::{
     TlsAcceptor,
     rustls::{
         ServerConfig,
+        crypto::aws_lc_rs,
         pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
     },
 };
@@ -35,7 +37,13 @@ impl TlsServer {
     async fn start(answer: String) -> Self {
         let certificate = CertificateDer::from_pem_slice(PEM).unwrap();
         let key = PrivateKeyDer::from_pem_slice(PEM).unwrap();
-        let config = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();
+        // Another crate of the build may bring a second provider: rustls then wants to be told which.
+        let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate], key)
+            .unwrap();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
