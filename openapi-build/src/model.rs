@@ -28,6 +28,8 @@ pub(crate) struct Model {
     pub(crate) has_parts: bool,
     pub(crate) enums: Vec<Enum>,
     pub(crate) unions: Vec<Union>,
+    /// The documented answers of each operation, by path and method; only where mocks are asked for.
+    pub(crate) mocked: BTreeMap<(String, String), Vec<Mocked>>,
     /// The rules of components, by the component's name.
     pub(crate) rules: BTreeMap<String, Rule>,
 }
@@ -70,6 +72,17 @@ pub(crate) struct Answer {
     pub(crate) status: String,
     pub(crate) is_error: bool,
     pub(crate) content: Content,
+}
+
+/// A documented answer, for a mock of it.
+#[derive(Debug)]
+pub(crate) struct Mocked {
+    /// `404`, `4XX` or `DEFAULT`.
+    pub(crate) status: String,
+    /// That of a JSON body.
+    pub(crate) media_type: Option<String>,
+    /// The component that the body is.
+    pub(crate) component: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -157,7 +170,7 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> Model {
     let has_files = document.pointer("/components/schemas").is_some_and(|schemas| schemas.get(FILE_PART).is_some());
     let has_parts = has_files
         || operations.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.rank == Rank::Multipart));
-    Model { servers: servers(document), operations, has_parts, enums, unions, rules }
+    Model { servers: servers(document), operations, has_parts, enums, unions, rules, mocked: BTreeMap::new() }
 }
 
 /// The URLs of `servers`, variables replaced by their defaults (OpenAPI 3.1, section 4.8.5).

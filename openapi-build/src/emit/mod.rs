@@ -5,6 +5,7 @@ mod builders;
 mod checks;
 mod docs;
 mod fields;
+pub(crate) mod mock;
 mod open_enums;
 mod parts;
 mod plain;

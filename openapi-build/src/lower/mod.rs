@@ -33,7 +33,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use context::Context;
 
-use crate::{document::Document, model, model::Model, settings::Settings};
+use crate::{document::Document, emit, model, model::Model, settings::Settings};
 
 /// One step of the lowering. It reads what earlier steps wrote and nothing that a later one writes.
 pub(crate) trait Pass {
@@ -82,13 +82,15 @@ pub(crate) struct Lowered {
 pub(crate) fn run(document: Document, settings: &Settings) -> (Lowered, Context<'_>) {
     let mut value = document.value.clone();
     let mut context = Context::new(settings, document);
+    let mocked = settings.httpmock.as_ref().map(|_| emit::mock::answers(&value));
     for pass in BEFORE_MODEL {
         pass.run(&mut value, &mut context);
         if !value.is_object() {
             break;
         }
     }
-    let model = model::read(&mut value, settings);
+    let mut model = model::read(&mut value, settings);
+    model.mocked = mocked.unwrap_or_default();
     for pass in AFTER_MODEL {
         pass.run(&mut value, &mut context);
     }
