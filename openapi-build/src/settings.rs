@@ -34,6 +34,7 @@ pub(crate) struct Settings {
     pub(crate) cursor_pagination: Option<CursorPagination>,
     pub(crate) request_id_header: Option<String>,
     pub(crate) httpmock: Option<String>,
+    pub(crate) json_schema: Option<String>,
     pub(crate) on_unsupported: Unsupported,
 }
 
@@ -90,6 +91,13 @@ impl Builder {
     /// feature `feature` of the crate that includes the output. Only for an output with a runtime.
     pub fn httpmock(mut self, feature: impl Into<String>) -> Self {
         self.settings.httpmock = Some(feature.into());
+        self
+    }
+
+    /// Implements `schemars::JsonSchema` (schemars 1) for the types, behind the feature `feature` of the crate that
+    /// includes the output.
+    pub fn json_schema(mut self, feature: impl Into<String>) -> Self {
+        self.settings.json_schema = Some(feature.into());
         self
     }
 

@@ -3,11 +3,13 @@
 pub mod types {
     /// `ErrorResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorResponse {
         pub error: ErrorResponseError,
     }
     /// `ErrorResponseError`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorResponseError {
         pub code: ::std::string::String,
         pub message: ::std::string::String,
@@ -15,6 +17,7 @@ pub mod types {
     }
     /// `ProductPhotoJobListResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductPhotoJobListResponse {
         pub jobs: ::std::vec::Vec<ProductPhotoJobSummary>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -23,6 +26,7 @@ pub mod types {
     }
     /// `ProductPhotoJobSummary`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductPhotoJobSummary {
         pub credits_reserved: i64,
         pub id: ::uuid::Uuid,
@@ -157,6 +161,18 @@ pub mod types {
         ) -> ::std::result::Result<Self, D::Error> {
             deserializer
                 .deserialize_str(self::text::Visitor(|value: &str| Self::from(value)))
+        }
+    }
+    #[cfg(feature = "schemars")]
+    impl ::schemars::JsonSchema for ProductPhotoJobStatus {
+        fn schema_name() -> ::std::borrow::Cow<'static, str> {
+            "ProductPhotoJobStatus".into()
+        }
+        fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+            ::schemars::json_schema!(
+                { "type" : "string", "examples" : ["queued", "processing", "completed",
+                "partially_completed", "failed", "cancelled"] }
+            )
         }
     }
 }

@@ -5,5 +5,6 @@ fn main() {
         .cursor_pagination("cursor", "next_cursor")
         .request_id_header("X-Request-Id")
         .httpmock("mock")
+        .json_schema("schemars")
         .build();
 }

@@ -5,6 +5,7 @@ mod builders;
 mod checks;
 mod docs;
 mod fields;
+mod json_schema;
 pub(crate) mod mock;
 mod open_enums;
 mod parts;
@@ -32,6 +33,9 @@ pub(crate) fn emit(lowered: &Lowered, settings: &Settings) -> Result<String, Str
     parts.types.extend(
         lowered.model.operations.iter().flat_map(|operation| answers::items(operation, settings.has_runtime())),
     );
+    if let Some(feature) = &settings.json_schema {
+        json_schema::implement(&mut parts, &lowered.model, feature);
+    }
     let file = if settings.has_runtime() {
         runtime::assemble(&parts, &lowered.model, settings)?
     } else {
