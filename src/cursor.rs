@@ -86,6 +86,21 @@ impl<'de> Deserialize<'de> for Cursor {
     }
 }
 
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Cursor {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Cursor".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+}
+
 struct Visitor;
 
 impl de::Visitor<'_> for Visitor {

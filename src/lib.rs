@@ -42,6 +42,7 @@
 //! - `rustls` (default): TLS by rustls with the system's roots.
 //! - `native-tls`: TLS by the system's own library.
 //! - `tracing`: a span per call and one per attempt, named as OpenTelemetry names HTTP fields.
+//! - `schemars`: `schemars::JsonSchema` for the types.
 //! - `mock`: [`mock::Sandbox`](https://docs.rs/aigenstudio/latest/aigenstudio/mock/struct.Sandbox.html), an
 //!   in-process server that behaves as the API document says, for tests.
 

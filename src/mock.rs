@@ -1,7 +1,54 @@
 //! For tests of code that uses this client.
+//!
+//! [`Sandbox`] behaves as the API document says. Where a test needs an answer of its own, [`MockServerExt`] gives
+//! httpmock's server a typed mock for each operation: a `When` that takes the parameters, and a `Then` with a method
+//! for each documented status.
+//!
+//! ```
+//! use aigenstudio::{
+//!     Client, Error,
+//!     mock::MockServerExt as _,
+//!     types::{ErrorResponse, ErrorResponseError, ProductPhotoJobListResponse, ProductPhotoJobStatus},
+//! };
+//! use httpmock::MockServer;
+//!
+//! /// The code under test.
+//! async fn has_failed_jobs(client: &Client) -> Result<bool, Error> {
+//!     let failed = client.list_product_photo_jobs().status(ProductPhotoJobStatus::Failed).limit(1).send().await?;
+//!     Ok(!failed.jobs.is_empty())
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! let server = MockServer::start();
+//! let client = Client::builder().api_key("aigen_test_key").base_url(server.base_url()).build()?;
+//!
+//! let mut mock = server.list_product_photo_jobs(|when, then| {
+//!     when.status(&ProductPhotoJobStatus::Failed).limit(1).cursor(None);
+//!     then.ok(&ProductPhotoJobListResponse { jobs: vec![], next_cursor: None, request_id: "req_1".to_owned() });
+//! });
+//! assert!(!has_failed_jobs(&client).await?);
+//! mock.assert();
+//! mock.delete();
+//!
+//! server.list_product_photo_jobs(|_, then| {
+//!     then.unauthorized(&ErrorResponse {
+//!         error: ErrorResponseError {
+//!             code: "invalid_api_key".to_owned(),
+//!             message: "The API key has expired.".to_owned(),
+//!             request_id: "req_2".to_owned(),
+//!         },
+//!     });
+//! });
+//! assert_eq!(has_failed_jobs(&client).await.unwrap_err().code(), Some("invalid_api_key"));
+//! # Ok(())
+//! # }
+//! ```
 
 mod clock;
 mod sandbox;
 
 pub use clock::VirtualClock;
 pub use sandbox::{Sandbox, SandboxBuilder};
+
+pub use crate::generated::mock::{MockServerExt, operations};

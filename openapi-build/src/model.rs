@@ -10,6 +10,7 @@ use crate::{
         contents::{self, ANSWERS, MEDIA_TYPE, Rank, is_success},
         cursors::PAGINATED,
         file_parts::FILE_PART,
+        mocks::MOCKS,
         parameters::{ENCODING, WIRE_NAME},
     },
     names,
@@ -63,6 +64,8 @@ pub(crate) struct Operation {
     pub(crate) success: Vec<(u16, u16)>,
     /// Every documented answer, where they are of several types.
     pub(crate) answers: Vec<Answer>,
+    /// Every documented answer; only where mocks are asked for.
+    pub(crate) mocked: Vec<Mocked>,
     pub(crate) authenticated: bool,
     /// The property that holds the next cursor, and the parameter that takes it.
     pub(crate) pagination: Option<Pagination>,
@@ -75,6 +78,17 @@ pub(crate) struct Answer {
     pub(crate) status: String,
     pub(crate) is_error: bool,
     pub(crate) content: Content,
+}
+
+/// A documented answer, for a mock of it.
+#[derive(Debug)]
+pub(crate) struct Mocked {
+    /// `404`, `4XX` or `DEFAULT`.
+    pub(crate) status: String,
+    /// That of a JSON body.
+    pub(crate) media_type: Option<String>,
+    /// The component that the body is.
+    pub(crate) component: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -220,6 +234,7 @@ fn operation(
         body,
         success: success(responses, operation.get(ANSWERS)),
         answers: operation.get(ANSWERS).and_then(Value::as_array).into_iter().flatten().map(answer).collect(),
+        mocked: operation.get(MOCKS).and_then(Value::as_array).into_iter().flatten().filter_map(mocked).collect(),
         authenticated: is_authenticated(security),
         pagination: settings
             .cursor_pagination
@@ -227,6 +242,12 @@ fn operation(
             .filter(|_| operation.contains_key(PAGINATED))
             .map(|setting| Pagination { parameter: setting.parameter.clone(), property: setting.property.clone() }),
     }
+}
+
+fn mocked(answer: &Value) -> Option<Mocked> {
+    let text = |key: &str| answer.get(key).and_then(Value::as_str).map(str::to_owned);
+    let component = answer.get("schema").and_then(Value::as_str).and_then(shapes::component);
+    Some(Mocked { status: text("status")?, media_type: text("mediaType"), component })
 }
 
 fn body(declared: &Value) -> Option<Body> {

@@ -36,6 +36,8 @@ pub(crate) struct CursorPagination {
 pub(crate) struct Settings {
     pub(crate) cursor_pagination: Option<CursorPagination>,
     pub(crate) request_id_header: Option<String>,
+    pub(crate) httpmock: Option<String>,
+    pub(crate) json_schema: Option<String>,
     pub(crate) on_unsupported: Unsupported,
 }
 
@@ -85,6 +87,20 @@ impl Builder {
     /// Leaves the header `header` to the runtime, which sends one id with every request.
     pub fn request_id_header(mut self, header: impl Into<String>) -> Self {
         self.settings.request_id_header = Some(header.into());
+        self
+    }
+
+    /// Adds typed mocks of every operation for the crate `httpmock`: `mod mock` with a `MockServerExt`, behind the
+    /// feature `feature` of the crate that includes the output. Only for an output with a runtime.
+    pub fn httpmock(mut self, feature: impl Into<String>) -> Self {
+        self.settings.httpmock = Some(feature.into());
+        self
+    }
+
+    /// Implements `schemars::JsonSchema` (schemars 1) for the types, behind the feature `feature` of the crate that
+    /// includes the output.
+    pub fn json_schema(mut self, feature: impl Into<String>) -> Self {
+        self.settings.json_schema = Some(feature.into());
         self
     }
 

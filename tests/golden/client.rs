@@ -3,11 +3,13 @@
 pub mod types {
     /// `ErrorResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorResponse {
         pub error: ErrorResponseError,
     }
     /// `ErrorResponseError`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ErrorResponseError {
         pub code: ::std::string::String,
         pub message: ::std::string::String,
@@ -15,6 +17,7 @@ pub mod types {
     }
     /// `ProductPhotoJobListResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductPhotoJobListResponse {
         pub jobs: ::std::vec::Vec<ProductPhotoJobSummary>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -23,6 +26,7 @@ pub mod types {
     }
     /// `ProductPhotoJobSummary`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct ProductPhotoJobSummary {
         pub credits_reserved: i64,
         pub id: ::uuid::Uuid,
@@ -157,6 +161,18 @@ pub mod types {
         ) -> ::std::result::Result<Self, D::Error> {
             deserializer
                 .deserialize_str(self::text::Visitor(|value: &str| Self::from(value)))
+        }
+    }
+    #[cfg(feature = "schemars")]
+    impl ::schemars::JsonSchema for ProductPhotoJobStatus {
+        fn schema_name() -> ::std::borrow::Cow<'static, str> {
+            "ProductPhotoJobStatus".into()
+        }
+        fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+            ::schemars::json_schema!(
+                { "type" : "string", "examples" : ["queued", "processing", "completed",
+                "partially_completed", "failed", "cancelled"] }
+            )
         }
     }
 }
@@ -761,6 +777,183 @@ pub mod operations {
         }
         fn next_cursor(&self) -> Option<&Cursor> {
             self.next_cursor.as_ref()
+        }
+    }
+}
+/// Typed mocks of the document's operations.
+#[cfg(feature = "mock")]
+#[allow(clippy::all, clippy::pedantic)]
+pub mod mock {
+    /// What a mock expects and answers, by operation. `into_inner` gives the untyped one, for what the
+    /// document does not allow.
+    #[allow(unused_imports, unused_variables)]
+    pub mod operations {
+        use super::super::*;
+        /// A text as the part of a regular expression that is nothing but this text.
+        #[allow(dead_code)]
+        fn literal(text: &str) -> String {
+            text.chars()
+                .fold(
+                    String::new(),
+                    |mut escaped, sign| {
+                        if sign.is_ascii_punctuation() {
+                            escaped.push('\\');
+                        }
+                        escaped.push(sign);
+                        escaped
+                    },
+                )
+        }
+        ///What a mock of `listProductPhotoJobs` expects.
+        pub struct ListProductPhotoJobsWhen(::httpmock::When);
+        impl ListProductPhotoJobsWhen {
+            /// Expects the operation's method and path.
+            pub fn new(inner: ::httpmock::When) -> Self {
+                Self(inner.method("GET").path_matches("^\\/product\\-photo\\-jobs$"))
+            }
+            /// The untyped one.
+            pub fn into_inner(self) -> ::httpmock::When {
+                self.0
+            }
+            ///The query parameter `cursor`. `None` is a request without it.
+            pub fn cursor<'a, T>(self, value: T) -> Self
+            where
+                T: Into<Option<&'a Cursor>>,
+            {
+                Self(
+                    match value.into() {
+                        Some(value) => {
+                            wire::query("cursor", &value, wire::Encoding::Repeated)
+                                .into_iter()
+                                .fold(
+                                    self.0,
+                                    |when, (name, value)| when.query_param(name, value),
+                                )
+                        }
+                        None => self.0.query_param_missing("cursor"),
+                    },
+                )
+            }
+            ///The query parameter `limit`. `None` is a request without it.
+            pub fn limit<T>(self, value: T) -> Self
+            where
+                T: Into<Option<i64>>,
+            {
+                Self(
+                    match value.into() {
+                        Some(value) => {
+                            wire::query("limit", &value, wire::Encoding::Repeated)
+                                .into_iter()
+                                .fold(
+                                    self.0,
+                                    |when, (name, value)| when.query_param(name, value),
+                                )
+                        }
+                        None => self.0.query_param_missing("limit"),
+                    },
+                )
+            }
+            ///The query parameter `status`. `None` is a request without it.
+            pub fn status<'a, T>(self, value: T) -> Self
+            where
+                T: Into<Option<&'a types::ProductPhotoJobStatus>>,
+            {
+                Self(
+                    match value.into() {
+                        Some(value) => {
+                            wire::query("status", &value, wire::Encoding::Repeated)
+                                .into_iter()
+                                .fold(
+                                    self.0,
+                                    |when, (name, value)| when.query_param(name, value),
+                                )
+                        }
+                        None => self.0.query_param_missing("status"),
+                    },
+                )
+            }
+            /// The client's id of the request.
+            pub fn request_id(self, value: &str) -> Self {
+                Self(self.0.header("X-Request-Id", value))
+            }
+        }
+        ///What a mock of `listProductPhotoJobs` answers.
+        pub struct ListProductPhotoJobsThen(::httpmock::Then);
+        impl ListProductPhotoJobsThen {
+            /// Answers nothing yet.
+            pub fn new(inner: ::httpmock::Then) -> Self {
+                Self(inner)
+            }
+            /// The untyped one.
+            pub fn into_inner(self) -> ::httpmock::Then {
+                self.0
+            }
+            ///Status 200.
+            pub fn ok(self, value: &types::ProductPhotoJobListResponse) -> Self {
+                Self(
+                    self
+                        .0
+                        .status(200u16)
+                        .header("content-type", "application/json")
+                        .json_body_obj(value),
+                )
+            }
+            ///Status 400.
+            pub fn bad_request(self, value: &types::ErrorResponse) -> Self {
+                Self(
+                    self
+                        .0
+                        .status(400u16)
+                        .header("content-type", "application/json")
+                        .json_body_obj(value),
+                )
+            }
+            ///Status 401.
+            pub fn unauthorized(self, value: &types::ErrorResponse) -> Self {
+                Self(
+                    self
+                        .0
+                        .status(401u16)
+                        .header("content-type", "application/json")
+                        .json_body_obj(value),
+                )
+            }
+            ///Status 429.
+            pub fn too_many_requests(self, value: &types::ErrorResponse) -> Self {
+                Self(
+                    self
+                        .0
+                        .status(429u16)
+                        .header("content-type", "application/json")
+                        .json_body_obj(value),
+                )
+            }
+        }
+    }
+    /// A typed `mock` for each operation.
+    pub trait MockServerExt {
+        ///Mocks `listProductPhotoJobs`.
+        fn list_product_photo_jobs<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
+        where
+            F: FnOnce(
+                operations::ListProductPhotoJobsWhen,
+                operations::ListProductPhotoJobsThen,
+            );
+    }
+    impl MockServerExt for ::httpmock::MockServer {
+        fn list_product_photo_jobs<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
+        where
+            F: FnOnce(
+                operations::ListProductPhotoJobsWhen,
+                operations::ListProductPhotoJobsThen,
+            ),
+        {
+            self.mock(|when, then| {
+                config_fn(
+                    operations::ListProductPhotoJobsWhen::new(when),
+                    operations::ListProductPhotoJobsThen::new(then),
+                );
+            })
         }
     }
 }

@@ -30,11 +30,15 @@ impl Document {
         Self(serde_yaml::from_str(&text).unwrap())
     }
 
-    pub fn component(&self, name: &str) -> &Value {
-        &self.0["components"]["schemas"][name]
+    pub fn components(&self) -> &Value {
+        &self.0["components"]["schemas"]
     }
 
-    fn resolve<'d>(&'d self, value: &'d Value) -> &'d Value {
+    pub fn component(&self, name: &str) -> &Value {
+        &self.components()[name]
+    }
+
+    pub fn resolve<'d>(&'d self, value: &'d Value) -> &'d Value {
         match value["$ref"].as_str() {
             Some(reference) => self.resolve(self.0.pointer(reference.trim_start_matches('#')).unwrap()),
             None => value,

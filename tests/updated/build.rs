@@ -4,5 +4,7 @@ fn main() {
     openapi_build::Builder::new("../fixtures/updated.yaml")
         .cursor_pagination("cursor", "next_cursor")
         .request_id_header("X-Request-Id")
+        .httpmock("mock")
+        .json_schema("schemars")
         .build();
 }

@@ -7,6 +7,8 @@ mod checks;
 mod docs;
 mod field;
 mod fields;
+mod json_schema;
+pub(crate) mod mock;
 mod open_enums;
 mod page;
 mod parts;
@@ -36,6 +38,9 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     parts.types.extend(
         lowered.model.operations.iter().flat_map(|operation| answers::items(operation, settings.has_runtime())),
     );
+    if let Some(feature) = &settings.json_schema {
+        json_schema::implement(&mut parts, &lowered.model, feature);
+    }
     if settings.has_runtime() {
         runtime::assemble(parts, &lowered.model, settings)
     } else {

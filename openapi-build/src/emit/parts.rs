@@ -50,6 +50,16 @@ impl Parts {
         method.ok_or_else(|| format!("progenitor made no method `{name}`"))
     }
 
+    /// Whether `mod types` has a struct, enum or alias `name`.
+    pub(crate) fn has_type(&self, name: &str) -> bool {
+        self.types.iter().any(|item| match item {
+            Item::Struct(item) => item.ident == name,
+            Item::Enum(item) => item.ident == name,
+            Item::Type(item) => item.ident == name,
+            _ => false,
+        })
+    }
+
     /// The struct `name` of `mod types`.
     pub(crate) fn strukt(&self, name: &str) -> Option<&syn::ItemStruct> {
         self.types.iter().find_map(|item| match item {

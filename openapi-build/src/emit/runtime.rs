@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::{File, ImplItemFn, Pat, Stmt, parse_quote};
 
-use super::{builders, checks, parts::Parts, plain, requests, shape};
+use super::{builders, checks, mock, parts::Parts, plain, requests, shape};
 use crate::{
     model::{Model, Operation},
     names,
@@ -25,6 +25,7 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model, settings: &Settings) -> 
     let check = checks::module(model)?;
     let wire = requests::modules(model)?;
     let facts = facts(model, settings);
+    let mock = mock::module(&parts, model, settings)?;
     let constructors = builders.iter().map(builders::Builder::constructor);
     let pages: BTreeMap<_, _> = builders.iter().filter_map(builders::Builder::page_impl).collect();
     let pages = pages.values();
@@ -56,6 +57,8 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model, settings: &Settings) -> 
             #(#operations)*
             #(#pages)*
         }
+
+        #mock
     };
     let ours: File = syn::parse2(tokens).map_err(|error| format!("the emitted code is no Rust: {error}"))?;
     let mut items = vec![plain::types_module(std::mem::take(&mut parts.types))];
@@ -90,7 +93,7 @@ fn facts(model: &Model, settings: &Settings) -> TokenStream {
 }
 
 /// The first half of progenitor's method: what builds the request, without what sends it.
-fn request(mut method: ImplItemFn, operation: &Operation, parts: &Parts) -> Result<ImplItemFn, String> {
+pub(crate) fn request(mut method: ImplItemFn, operation: &Operation, parts: &Parts) -> Result<ImplItemFn, String> {
     plain::mend(&mut method, operation, parts);
     let is_info = |statement: &Stmt| matches!(statement, Stmt::Local(local) if binds(&local.pat, "info"));
     let end = method.block.stmts.iter().position(is_info);

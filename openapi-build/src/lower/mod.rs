@@ -13,6 +13,7 @@ mod hoist;
 mod inline;
 mod keywords;
 mod leave_out;
+pub(crate) mod mocks;
 mod naming;
 mod nullable;
 mod operation_ids;
@@ -43,7 +44,7 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 25] = [
+const BEFORE_MODEL: [&dyn Pass; 26] = [
     &version::Version,
     &external::External,
     &shape::Shape,
@@ -53,6 +54,7 @@ const BEFORE_MODEL: [&dyn Pass; 25] = [
     &references::References,
     &operation_ids::OperationIds,
     &parameters::Parameters,
+    &mocks::Mocks,
     &contents::Contents,
     &booleans::Booleans,
     &siblings::Siblings,

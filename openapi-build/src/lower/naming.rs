@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, contents::ANSWERS};
+use super::{Context, Pass, contents::ANSWERS, mocks::MOCKS};
 use crate::{names, pointer::Pointer, walk};
 
 /// typify names a type after its component and trusts that no two names become one: every component is renamed to the
@@ -34,10 +34,12 @@ impl Pass for Naming {
         *super::components(document) = kept;
         walk::schemas(document, &mut |schema, _| rename(schema, &renamed));
         walk::operations(document, &mut |_, _, _, operation| {
-            for answer in operation.get_mut(ANSWERS).and_then(Value::as_array_mut).into_iter().flatten() {
-                let name = answer["schema"].as_str().and_then(crate::shapes::component);
-                if let Some(new) = name.and_then(|name| renamed.get(&name)) {
-                    answer["schema"] = super::component(new).into();
+            for list in [ANSWERS, MOCKS] {
+                for answer in operation.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+                    let name = answer["schema"].as_str().and_then(crate::shapes::component);
+                    if let Some(new) = name.and_then(|name| renamed.get(&name)) {
+                        answer["schema"] = super::component(new).into();
+                    }
                 }
             }
         });

@@ -1,0 +1,46 @@
+//! `schemars::JsonSchema` for the types, behind a feature of the crate that includes them.
+
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{Attribute, Item, parse_quote};
+
+use super::parts::Parts;
+use crate::{lower::file_parts::FILE_PART, model::Model, names};
+
+/// What serde derives is derived; what reads and writes itself says what it takes.
+pub(crate) fn implement(parts: &mut Parts, model: &Model, feature: &str) {
+    for item in &mut parts.types {
+        let attributes = match item {
+            Item::Struct(item) => &mut item.attrs,
+            Item::Enum(item) => &mut item.attrs,
+            _ => continue,
+        };
+        if attributes.iter().any(derives_serialize) {
+            attributes.push(parse_quote!(#[cfg_attr(feature = #feature, derive(::schemars::JsonSchema))]));
+        }
+    }
+    let enums = model.enums.iter().map(|item| {
+        let values = &item.values;
+        // No `enum`: a value that the document does not list is one of the type.
+        (item.name.clone(), quote!({"type": "string", "examples": [#(#values),*]}))
+    });
+    let unions = model.unions.iter().map(|item| (item.name.clone(), quote!(true)));
+    let files = model.has_parts.then(|| (FILE_PART.to_owned(), quote!({"type": "string"})));
+    for (name, schema) in enums.chain(unions).chain(files) {
+        let ident = format_ident!("{}", names::pascal(&name));
+        parts.types.push(parse_quote! {
+            #[cfg(feature = #feature)]
+            impl ::schemars::JsonSchema for #ident {
+                fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                    #name.into()
+                }
+                fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                    ::schemars::json_schema!(#schema)
+                }
+            }
+        });
+    }
+}
+
+fn derives_serialize(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("derive") && attribute.meta.to_token_stream().to_string().contains("Serialize")
+}
