@@ -170,6 +170,9 @@ impl Answer<'_> {
         let key = &inner.api_key;
         let read = ErrorBody::read(body, key);
         error.with(|error| {
+            if error.kind == ErrorKind::Api {
+                (error.code, error.message) = (read.code, read.message);
+            }
             error.status = Some(self.status);
             error.request_id = self.request_id(read.request_id);
             error.retry_after = retry_after::read(&self.headers, inner.clock.wall());
@@ -183,10 +186,7 @@ impl Answer<'_> {
         if !(self.status.is_client_error() || self.status.is_server_error()) {
             what = format!("expected status {} but {what}", O::INFO.expected());
         }
-        let read = ErrorBody::read(body, &self.client.inner().api_key);
         self.describe(Error::new(ErrorKind::Api, what), body).with(|error| {
-            error.code = read.code;
-            error.message = read.message;
             error.retryable = matches!(self.status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504);
         })
     }

@@ -7,27 +7,33 @@ use crate::pointer::Pointer;
 /// The fields of a path item that are operations (OpenAPI 3.1, section 4.8.9).
 pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Keywords that hold one schema.
-const ONE: [&str; 12] = [
-    "additionalItems",
-    "additionalProperties",
-    "contains",
-    "contentSchema",
-    "else",
-    "if",
-    "items",
-    "not",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
+/// What a keyword of JSON Schema holds.
+enum Holds {
+    One,
+    /// A list of schemas, or schemas by name.
+    Several,
+    None,
+}
 
-/// Keywords that hold a list of schemas.
-const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
-
-/// Keywords that hold schemas by name.
-const NAMED: [&str; 5] = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"];
+fn holds(keyword: &str) -> Holds {
+    match keyword {
+        "additionalItems"
+        | "additionalProperties"
+        | "contains"
+        | "contentSchema"
+        | "else"
+        | "if"
+        | "items"
+        | "not"
+        | "propertyNames"
+        | "then"
+        | "unevaluatedItems"
+        | "unevaluatedProperties" => Holds::One,
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holds::Several,
+        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => Holds::Several,
+        _ => Holds::None,
+    }
+}
 
 type Visit<'v> = &'v mut dyn FnMut(&mut Value, &Pointer);
 
@@ -132,20 +138,18 @@ impl Walker<'_> {
     }
 
     fn schema(&mut self, schema: &mut Value) {
-        if let Value::Object(keywords) = &*schema {
-            let present = |keyword: &&str| keywords.contains_key(*keyword);
-            let one: Vec<_> = ONE.into_iter().filter(present).collect();
-            let many: Vec<_> = LIST.into_iter().chain(NAMED).filter(present).collect();
-            for keyword in one {
-                self.field(schema, keyword, |walker, child| match child {
-                    // `items` as a list is the tuple of earlier drafts.
-                    Value::Array(_) => walker.all(child, Self::schema),
-                    _ => walker.schema(child),
-                });
-            }
-            for keyword in many {
-                self.each(schema, keyword, Self::schema);
-            }
+        for (keyword, child) in schema.as_object_mut().into_iter().flatten() {
+            let go = match (holds(keyword), &*child) {
+                (Holds::None, _) => continue,
+                // `items` as a list is the tuple of earlier drafts.
+                (Holds::One, Value::Array(_)) | (Holds::Several, _) => |walker: &mut Self, child: &mut Value| {
+                    walker.all(child, Self::schema);
+                },
+                (Holds::One, _) => Self::schema,
+            };
+            self.pointer.push(keyword);
+            go(self, child);
+            self.pointer.pop();
         }
         (self.visit)(schema, &self.pointer);
     }
