@@ -169,8 +169,9 @@ impl Answer<'_> {
         let inner = self.client.inner();
         let key = &inner.api_key;
         let read = ErrorBody::read(body, key);
+        let is_api = error.is_api();
         error.with(|error| {
-            if error.kind == ErrorKind::Api {
+            if is_api {
                 (error.code, error.message) = (read.code, read.message);
             }
             error.status = Some(self.status);

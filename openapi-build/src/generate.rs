@@ -178,9 +178,11 @@ fn types(lowered: &lower::Lowered, context: &lower::Context<'_>) -> Vec<(String,
 }
 
 fn count(document: &Document) -> Summary {
-    let mut value = document.value.clone();
-    let mut operations = 0;
-    walk::operations(&mut value, &mut |_, _, _, _| operations += 1);
-    let schemas = value.pointer("/components/schemas").and_then(Value::as_object).map_or(0, Map::len);
-    Summary { operations, schemas, ..Summary::default() }
+    let paths = document.value.get("paths").and_then(Value::as_object);
+    let operations = paths
+        .into_iter()
+        .flat_map(Map::values)
+        .map(|item| walk::METHODS.iter().filter(|method| item.get(**method).is_some_and(Value::is_object)).count());
+    let schemas = document.value.pointer("/components/schemas").and_then(Value::as_object).map_or(0, Map::len);
+    Summary { operations: operations.sum(), schemas, ..Summary::default() }
 }

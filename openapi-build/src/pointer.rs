@@ -69,9 +69,17 @@ impl Pointer {
     }
 
     pub(crate) fn parent(&self) -> Self {
-        let mut parent = self.clone();
-        parent.pop();
-        parent
+        Self(self.parent_str().to_owned())
+    }
+
+    /// The parent's text, without a copy.
+    pub(crate) fn parent_str(&self) -> &str {
+        &self.0[..self.0.rfind('/').unwrap_or(0)]
+    }
+
+    /// Whether this is a member of a list or mapping that stands at `keyword`.
+    pub(crate) fn is_in(&self, keyword: &str) -> bool {
+        self.parent_str().strip_suffix(keyword).is_some_and(|before| before.ends_with('/'))
     }
 
     pub(crate) fn is_root(&self) -> bool {

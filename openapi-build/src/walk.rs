@@ -29,8 +29,8 @@ fn holds(keyword: &str) -> Holds {
         | "then"
         | "unevaluatedItems"
         | "unevaluatedProperties" => Holds::One,
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holds::Several,
-        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => Holds::Several,
+        "$defs" | "allOf" | "anyOf" | "definitions" | "dependentSchemas" | "oneOf" | "patternProperties"
+        | "prefixItems" | "properties" => Holds::Several,
         _ => Holds::None,
     }
 }
@@ -181,10 +181,10 @@ mod tests {
         assert_eq!(
             seen,
             [
-                "components/schemas/A/anyOf/0",
-                "components/schemas/A/anyOf/1",
                 "components/schemas/A/properties/b/items",
                 "components/schemas/A/properties/b",
+                "components/schemas/A/anyOf/0",
+                "components/schemas/A/anyOf/1",
                 "components/schemas/A",
                 "paths/~1a/parameters/0/schema",
                 "paths/~1a/get/parameters/0/content/application~1json/schema",

@@ -89,17 +89,17 @@ pub mod types {
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[non_exhaustive]
     pub enum ProductPhotoJobStatus {
-        ///`queued`
+        /// `queued`
         Queued,
-        ///`processing`
+        /// `processing`
         Processing,
-        ///`completed`
+        /// `completed`
         Completed,
-        ///`partially_completed`
+        /// `partially_completed`
         PartiallyCompleted,
-        ///`failed`
+        /// `failed`
         Failed,
-        ///`cancelled`
+        /// `cancelled`
         Cancelled,
         /// A value that the document does not list, kept verbatim.
         Unknown(::std::string::String),

@@ -90,9 +90,10 @@ impl fmt::Display for Diff {
 }
 
 fn surface(document: Document, settings: &Settings) -> Result<Surface, Errors> {
+    let original = document.value.clone();
     let (lowered, context) = lower::run(document, settings);
     if context.failed() {
         return Err(Errors(context.diagnostics));
     }
-    Ok(Surface::read(lowered, &context.files[0].value))
+    Ok(Surface::read(lowered, &original))
 }

@@ -1,7 +1,7 @@
 //! The document's Markdown made valid for rustdoc.
 
 use proc_macro2::Span;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, visit_mut::VisitMut};
+use syn::{AttrStyle, Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, visit_mut::VisitMut};
 
 use super::{parts::Parts, shape};
 
@@ -30,15 +30,19 @@ impl VisitMut for Mend {
 /// A doc comment, an attribute a line, as `///` writes it.
 pub(crate) fn lines(text: &str) -> Vec<Attribute> {
     // Every type and field has one: made by hand, as parsing them would be most of the emission's time.
-    let model: Attribute = syn::parse_quote!(#[doc = ""]);
     let line = |line: &str| {
         let line = if line.is_empty() { String::new() } else { format!(" {}", line.trim_end()) };
-        let mut attribute = model.clone();
-        if let Meta::NameValue(meta) = &mut attribute.meta {
-            let text = LitStr::new(&line, Span::call_site());
-            meta.value = Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Str(text) });
+        let lit = Lit::Str(LitStr::new(&line, Span::call_site()));
+        Attribute {
+            pound_token: <syn::Token![#]>::default(),
+            style: AttrStyle::Outer,
+            bracket_token: syn::token::Bracket::default(),
+            meta: Meta::NameValue(MetaNameValue {
+                path: Ident::new("doc", Span::call_site()).into(),
+                eq_token: <syn::Token![=]>::default(),
+                value: Expr::Lit(ExprLit { attrs: Vec::new(), lit }),
+            }),
         }
-        attribute
     };
     text.trim_end().lines().map(line).collect()
 }

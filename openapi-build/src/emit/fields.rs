@@ -1,8 +1,7 @@
 //! Fields of progenitor's structs, mended.
 
-use quote::ToTokens as _;
 use serde_json::Value;
-use syn::{Attribute, Item, parse_quote};
+use syn::{Attribute, Item, Meta, parse_quote};
 
 use super::{parts::Parts, shape};
 use crate::{lower::properties::RENAMED, names};
@@ -14,7 +13,8 @@ pub(crate) fn keep_empty(parts: &mut Parts) {
         let Item::Struct(item) = item else { continue };
         for field in &mut item.fields {
             let is_left_out = |attribute: &Attribute| {
-                let text = attribute.to_token_stream().to_string();
+                let Meta::List(list) = &attribute.meta else { return false };
+                let text = if list.path.is_ident("serde") { list.tokens.to_string() } else { String::new() };
                 text.contains("is_empty\"") && text.contains("skip_serializing_if") && !text.contains("flatten")
             };
             if !field.attrs.iter().any(is_left_out) {

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use quote::{format_ident, quote};
-use syn::{Item, parse_quote};
+use proc_macro2::Span;
+use quote::format_ident;
+use syn::{
+    Arm, Expr, ExprLit, ExprPath, Ident, ImplItem, Item, ItemEnum, ItemImpl, Lit, LitStr, Pat, Stmt, Variant,
+    parse_quote,
+};
 
 use super::docs;
 use crate::{names, shapes::Enum};
@@ -28,83 +32,161 @@ pub(crate) fn items(enums: &[Enum]) -> Vec<Item> {
             }
         }
     };
-    std::iter::once(visitor).chain(enums.iter().flat_map(item)).collect()
+    let stencil = Stencil::new();
+    std::iter::once(visitor).chain(enums.iter().flat_map(|item| stencil.fill(item))).collect()
 }
 
-fn item(item: &Enum) -> Vec<Item> {
-    let name = format_ident!("{}", item.name);
-    let description = item.description.as_deref().map(docs::rustdoc).unwrap_or_default();
-    let fallback = format!("`{}`", item.name);
-    let docs = docs::lines(if description.trim().is_empty() { &fallback } else { &description });
-    let mut taken = BTreeSet::new();
-    let variants: Vec<_> = item
-        .values
-        .iter()
-        .map(|value| {
-            let name = names::unique(&variant(value), |name| taken.contains(name));
-            taken.insert(name.clone());
-            format_ident!("{name}")
-        })
-        .collect();
-    let values = &item.values;
-    let variant_docs = values.iter().map(|value| docs::rustdoc(&format!("`{value}`"))).collect::<Vec<_>>();
-    let unknown = ["Unknown", "Unrecognized", "Undocumented"].into_iter().find(|name| !taken.contains(*name));
-    let unknown = format_ident!("{}", unknown.unwrap_or("UnknownValue_"));
-    let tokens = quote! {
-        #(#docs)*
-        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#[doc = #variant_docs] #variants,)*
+/// The code of an enum without its name and values. Large documents have hundreds of enums: to parse the same code for
+/// each would be most of the emission's time.
+struct Stencil {
+    definition: ItemEnum,
+    as_str: ItemImpl,
+    display: ItemImpl,
+    from_str: ItemImpl,
+    rest: Vec<ItemImpl>,
+}
+
+impl Stencil {
+    fn new() -> Self {
+        Self {
+            definition: parse_quote! {
+                #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+                #[non_exhaustive]
+                pub enum Name {}
+            },
+            as_str: parse_quote! {
+                impl Name {
+                    /// The value as it stands on the wire.
+                    pub fn as_str(&self) -> &str {
+                        match self {}
+                    }
+                }
+            },
+            display: parse_quote! {
+                impl ::std::fmt::Display for Name {
+                    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.pad(self.as_str())
+                    }
+                }
+            },
+            from_str: parse_quote! {
+                impl ::std::convert::From<&str> for Name {
+                    fn from(value: &str) -> Self {
+                        match value {}
+                    }
+                }
+            },
+            rest: vec![
+                parse_quote! {
+                    impl ::std::convert::From<::std::string::String> for Name {
+                        fn from(value: ::std::string::String) -> Self {
+                            Self::from(value.as_str())
+                        }
+                    }
+                },
+                parse_quote! {
+                    impl ::std::str::FromStr for Name {
+                        type Err = ::std::convert::Infallible;
+                        fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                            Ok(Self::from(value))
+                        }
+                    }
+                },
+                parse_quote! {
+                    impl ::serde::Serialize for Name {
+                        fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                            serializer.serialize_str(self.as_str())
+                        }
+                    }
+                },
+                parse_quote! {
+                    impl<'de> ::serde::Deserialize<'de> for Name {
+                        fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                            deserializer.deserialize_str(self::text::Visitor(|value: &str| Self::from(value)))
+                        }
+                    }
+                },
+            ],
+        }
+    }
+
+    fn fill(&self, item: &Enum) -> Vec<Item> {
+        let name = format_ident!("{}", item.name);
+        let mut taken = BTreeSet::new();
+        let variants: Vec<_> = item
+            .values
+            .iter()
+            .map(|value| {
+                let name = names::unique(&variant(value), |name| taken.contains(name));
+                taken.insert(name.clone());
+                format_ident!("{name}")
+            })
+            .collect();
+        let unknown = ["Unknown", "Unrecognized", "Undocumented"].into_iter().find(|name| !taken.contains(*name));
+        let unknown = format_ident!("{}", unknown.unwrap_or("UnknownValue_"));
+        let named = || variants.iter().zip(&item.values);
+
+        let mut definition = self.definition.clone();
+        definition.ident = name.clone();
+        let description = item.description.as_deref().map(docs::rustdoc).unwrap_or_default();
+        let fallback = format!("`{}`", item.name);
+        let lines = docs::lines(if description.trim().is_empty() { &fallback } else { &description });
+        definition.attrs.splice(0..0, lines);
+        definition.variants.extend(named().map(|(variant, value)| Variant {
+            attrs: docs::lines(&docs::rustdoc(&format!("`{value}`"))),
+            ident: variant.clone(),
+            fields: syn::Fields::Unit,
+            discriminant: None,
+        }));
+        definition.variants.push(parse_quote! {
             /// A value that the document does not list, kept verbatim.
-            #unknown(::std::string::String),
-        }
-        impl #name {
-            /// The value as it stands on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #values,)*
-                    Self::#unknown(value) => value,
-                }
-            }
-        }
-        impl ::std::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-        impl ::std::convert::From<&str> for #name {
-            fn from(value: &str) -> Self {
-                match value {
-                    #(#values => Self::#variants,)*
-                    other => Self::#unknown(other.to_owned()),
-                }
-            }
-        }
-        impl ::std::convert::From<::std::string::String> for #name {
-            fn from(value: ::std::string::String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-        impl ::std::str::FromStr for #name {
-            type Err = ::std::convert::Infallible;
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-                Ok(Self::from(value))
-            }
-        }
-        impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                deserializer.deserialize_str(self::text::Visitor(|value: &str| Self::from(value)))
-            }
-        }
-    };
-    let file: syn::File = parse_quote!(#tokens);
-    file.items
+            #unknown(::std::string::String)
+        });
+
+        let mut as_str = self.as_str.clone();
+        let known = named().map(|(variant, value)| arm(Pat::Path(of_self(variant)), Expr::Lit(text(value))));
+        fill(&mut as_str, known.chain([parse_quote!(Self::#unknown(value) => value,)]));
+        let mut from_str = self.from_str.clone();
+        let known = named().map(|(variant, value)| arm(Pat::Lit(text(value)), Expr::Path(of_self(variant))));
+        fill(&mut from_str, known.chain([parse_quote!(other => Self::#unknown(other.to_owned()),)]));
+
+        let impls =
+            [as_str, self.display.clone(), from_str].into_iter().chain(self.rest.iter().cloned()).map(|mut block| {
+                *block.self_ty = parse_quote!(#name);
+                Item::Impl(block)
+            });
+        std::iter::once(Item::Enum(definition)).chain(impls).collect()
+    }
+}
+
+/// `Self::variant`.
+fn of_self(variant: &Ident) -> ExprPath {
+    let segments = [format_ident!("Self"), variant.clone()].map(syn::PathSegment::from);
+    let path = syn::Path { leading_colon: None, segments: segments.into_iter().collect() };
+    ExprPath { attrs: Vec::new(), qself: None, path }
+}
+
+fn text(value: &str) -> ExprLit {
+    ExprLit { attrs: Vec::new(), lit: Lit::Str(LitStr::new(value, Span::call_site())) }
+}
+
+fn arm(pat: Pat, body: Expr) -> Arm {
+    Arm {
+        attrs: Vec::new(),
+        pat,
+        fat_arrow_token: <syn::Token![=>]>::default(),
+        body: Box::new(body),
+        comma: Some(<syn::Token![,]>::default()),
+    }
+}
+
+/// Gives the one `match` of an `impl` its arms.
+fn fill(block: &mut ItemImpl, arms: impl Iterator<Item = Arm>) {
+    if let Some(ImplItem::Fn(function)) = block.items.first_mut()
+        && let Some(Stmt::Expr(Expr::Match(choice), _)) = function.block.stmts.first_mut()
+    {
+        choice.arms.extend(arms);
+    }
 }
 
 /// A value as the name of a variant; signs are spelled out where they are all there is, and in front.

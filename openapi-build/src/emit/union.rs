@@ -23,8 +23,36 @@ pub(super) struct Alternative {
     pub(super) constants: &'static [(&'static str, &'static [&'static str])],
 }
 
+/// Decodes a value as the first of the alternatives that it can be; an object that is none of them is `unknown`.
+pub(super) fn decode<'de, T, D: ::serde::Deserializer<'de>>(
+    deserializer: D,
+    name: &str,
+    alternatives: &[Alternative],
+    decode: impl Fn(usize, &Value) -> ::std::result::Result<T, ::serde_json::Error>,
+    unknown: Option<fn(Value) -> T>,
+) -> ::std::result::Result<T, D::Error> {
+    let value = <Value as ::serde::Deserialize>::deserialize(deserializer)?;
+    let mut failure = None;
+    for index in order(&value, alternatives) {
+        match decode(index, &value) {
+            Ok(decoded) => return Ok(decoded),
+            Err(error) => {
+                failure.get_or_insert(error);
+            }
+        }
+    }
+    match (failure, unknown) {
+        (Some(failure), _) => Err(<D::Error as ::serde::de::Error>::custom(failure)),
+        (None, Some(unknown)) if value.is_object() => Ok(unknown(value)),
+        (None, _) => {
+            let message = format!("expected a value of `{name}` but found {value}");
+            Err(<D::Error as ::serde::de::Error>::custom(message))
+        }
+    }
+}
+
 /// The alternatives that the value can be, the one that knows most of it first.
-pub(super) fn order(value: &Value, alternatives: &[Alternative]) -> Vec<usize> {
+fn order(value: &Value, alternatives: &[Alternative]) -> Vec<usize> {
     let mut ranked: Vec<_> =
         alternatives.iter().enumerate().filter_map(|(index, one)| rank(value, one).map(|rank| (rank, index))).collect();
     ranked.sort_by(|(a, _), (b, _)| b.cmp(a));

@@ -36,30 +36,18 @@ fn union(union: &Union) -> Result<Vec<Item>, String> {
     let description = union.description.as_deref().map(docs::rustdoc).unwrap_or_default();
     let docs = docs::lines(if description.trim().is_empty() { "One of several types." } else { &description });
     let tables = union.alternatives.iter().map(table);
-    let indices = 0..variants.len();
-    let unknown = union.is_tagged.then(|| {
-        quote! {
+    let (unknown, decode_unknown) = if union.is_tagged {
+        let variant = quote! {
             /// An alternative that the document does not list, kept as it is.
             Unknown(::serde_json::Value),
-        }
-    });
-    let expected = format!("a value of `{}`", union.name);
-    let otherwise = if union.is_tagged {
-        quote! {
-            match failure {
-                Some(failure) => Err(<D::Error as ::serde::de::Error>::custom(failure)),
-                None if value.is_object() => Ok(Self::Unknown(value)),
-                None => Err(<D::Error as ::serde::de::Error>::custom(format!("expected {} but found {}", #expected, value))),
-            }
-        }
+        };
+        (Some(variant), quote!(Some(Self::Unknown)))
     } else {
-        quote! {
-            Err(match failure {
-                Some(failure) => <D::Error as ::serde::de::Error>::custom(failure),
-                None => <D::Error as ::serde::de::Error>::custom(format!("expected {} but found {}", #expected, value)),
-            })
-        }
+        (None, quote!(None))
     };
+    let last = variants.len().saturating_sub(1);
+    let indices = (0..variants.len()).map(|index| if index == last { quote!(_) } else { quote!(#index) });
+    let title = &union.name;
     let froms = from(union, &name, &types);
     let display = display(union, &name);
     let file: syn::File = parse_quote! {
@@ -74,21 +62,9 @@ fn union(union: &Union) -> Result<Vec<Item>, String> {
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 const ALTERNATIVES: &[self::union::Alternative] = &[#(#tables),*];
-                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
-                let mut failure = None;
-                for index in self::union::order(&value, ALTERNATIVES) {
-                    let result: ::std::result::Result<Self, ::serde_json::Error> = match index {
-                        #(#indices => ::serde::Deserialize::deserialize(&value).map(Self::#variants),)*
-                        _ => continue,
-                    };
-                    match result {
-                        Ok(value) => return Ok(value),
-                        Err(error) => {
-                            failure.get_or_insert(error);
-                        }
-                    }
-                }
-                #otherwise
+                self::union::decode(deserializer, #title, ALTERNATIVES, |index, value| match index {
+                    #(#indices => ::serde::Deserialize::deserialize(value).map(Self::#variants),)*
+                }, #decode_unknown)
             }
         }
         #froms

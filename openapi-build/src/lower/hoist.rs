@@ -11,22 +11,21 @@ pub(crate) struct Hoist;
 
 impl Pass for Hoist {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
-        let source = document.clone();
+        let places = Places::read(document);
         let mut taken: BTreeSet<String> = super::components(document).keys().map(|name| names::pascal(name)).collect();
         let mut hoisted: Vec<(Pointer, String, Value)> = Vec::new();
         let mut shared: HashMap<String, String> = HashMap::new();
         walk::schemas(document, &mut |schema, at| {
-            let parent = at.parent();
-            let is_component = parent.as_str() == "/components/schemas";
+            let is_component = at.parent_str() == "/components/schemas";
             // The parts of an `allOf` are no types: they are merged into one.
-            if is_component || parent.as_str().ends_with("/allOf") || !needs_name(schema) {
+            if is_component || at.is_in("allOf") || !needs_name(schema) {
                 return;
             }
             let key = shareable(at, schema);
             let known = key.as_ref().and_then(|(key, _)| shared.get(key)).cloned();
             let is_known = known.is_some();
             let name = known.unwrap_or_else(|| {
-                let name = key.as_ref().and_then(|(_, name)| name.clone()).unwrap_or_else(|| name(at, schema, &source));
+                let name = key.as_ref().and_then(|(_, name)| name.clone()).unwrap_or_else(|| places.name(at));
                 names::unique(&names::pascal(&name), |name| taken.contains(name))
             });
             taken.insert(name.clone());
@@ -59,7 +58,7 @@ impl Pass for Hoist {
 /// (`type: message`), wherever it stands, and alternatives that are the same components.
 fn shareable(at: &Pointer, schema: &Value) -> Option<(String, Option<String>)> {
     if let Some([Value::String(value)]) = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice) {
-        let property = at.tokens().last().filter(|_| at.parent().as_str().ends_with("/properties"))?;
+        let property = at.tokens().last().filter(|_| at.is_in("properties"))?;
         let has_words = value.contains(char::is_alphanumeric);
         let name = has_words.then(|| format!("{value}-{property}"));
         return name.map(|name| (format!("{property}={value}"), Some(name)));
@@ -85,61 +84,85 @@ fn needs_name(schema: &Value) -> bool {
     has("properties") || is_texts || has("anyOf") || has("oneOf") || (has("allOf") && alias(schema).is_none())
 }
 
-/// A name from the place: the operation or component, then the way down from it.
-fn name(at: &Pointer, schema: &Value, source: &Value) -> String {
-    let tokens: Vec<_> = at.tokens().collect();
-    let (base, rest) = base(&tokens, source);
-    let mut name = base;
-    let mut rest = rest.iter();
-    while let Some(token) = rest.next() {
-        let part = match token.as_str() {
-            "properties" | "patternProperties" => rest.next().cloned(),
-            "items" | "contains" => Some("item".to_owned()),
-            "additionalProperties" | "unevaluatedProperties" => Some("value".to_owned()),
-            "anyOf" | "oneOf" => {
-                let index = rest.next().map(String::as_str).unwrap_or_default();
-                let is_last = rest.len() == 0;
-                Some(if is_last { variant(at.get(source).unwrap_or(schema), index) } else { format!("variant{index}") })
-            }
-            "allOf" => {
-                rest.next();
-                None
-            }
-            "schema" => None,
-            other => Some(other.to_owned()),
-        };
-        if let Some(part) = part {
-            name = format!("{name}-{part}");
-        }
-    }
-    name
+/// What names are made of, read before anything is moved.
+struct Places {
+    /// The id of each operation and the names of its parameters, by path and method.
+    operations: HashMap<(String, String), (String, Vec<String>)>,
+    /// What alternatives are called.
+    alternatives: HashMap<Pointer, String>,
 }
 
-/// The operation or component that a place belongs to, and the way from it.
-fn base<'t>(tokens: &'t [String], source: &Value) -> (String, &'t [String]) {
-    let names: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    match names.as_slice() {
-        ["components", _, name, ..] => ((*name).to_owned(), &tokens[3..]),
-        ["paths", path, method, "parameters", index, ..] => {
-            let operation = &source["paths"][*path][*method];
-            let parameter = index.parse().ok().and_then(|index: usize| operation["parameters"].get(index));
-            let parameter = parameter.and_then(|parameter| parameter["name"].as_str()).unwrap_or(index);
-            (format!("{}-{parameter}", super::text(&operation["operationId"])), &tokens[5..])
+impl Places {
+    fn read(document: &mut Value) -> Self {
+        let (mut operations, mut alternatives) = (HashMap::new(), HashMap::new());
+        walk::operations(document, &mut |path, method, _, operation| {
+            let id = operation.get("operationId").map_or_else(|| "null".to_owned(), super::text);
+            let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+            let name = |parameter: &Value| parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+            operations.insert((path.to_owned(), method.to_owned()), (id, parameters.map(name).collect()));
+        });
+        walk::schemas(document, &mut |schema, at| {
+            if (at.is_in("anyOf") || at.is_in("oneOf"))
+                && needs_name(schema)
+                && let Some(index) = at.tokens().last()
+            {
+                alternatives.insert(at.clone(), variant(schema, &index));
+            }
+        });
+        Self { operations, alternatives }
+    }
+
+    /// A name from the place: the operation or component, then the way down from it.
+    fn name(&self, at: &Pointer) -> String {
+        let tokens: Vec<_> = at.tokens().collect();
+        let (mut name, rest) = self.base(&tokens);
+        let mut rest = rest.iter();
+        while let Some(token) = rest.next() {
+            let part = match token.as_str() {
+                "properties" | "patternProperties" => rest.next().cloned(),
+                "items" | "contains" => Some("item".to_owned()),
+                "additionalProperties" | "unevaluatedProperties" => Some("value".to_owned()),
+                "anyOf" | "oneOf" => {
+                    let index = rest.next().map(String::as_str).unwrap_or_default();
+                    let known = self.alternatives.get(at).filter(|_| rest.len() == 0);
+                    Some(known.cloned().unwrap_or_else(|| format!("variant{index}")))
+                }
+                "allOf" => {
+                    rest.next();
+                    None
+                }
+                "schema" => None,
+                other => Some(other.to_owned()),
+            };
+            if let Some(part) = part {
+                name = format!("{name}-{part}");
+            }
         }
-        ["paths", path, method, part @ ("requestBody" | "responses"), ..] => {
-            let operation = super::text(&source["paths"][*path][*method]["operationId"]);
-            let is_body = *part == "requestBody";
-            let rest = tokens.iter().position(|token| token == "schema").map_or(tokens.len(), |schema| schema + 1);
-            (format!("{operation}-{}", if is_body { "body" } else { "response" }), &tokens[rest..])
-        }
-        ["webhooks", name, method, part, ..] => {
-            let rest = tokens.iter().position(|token| token == "schema").map_or(tokens.len(), |schema| schema + 1);
-            let part = if *part == "requestBody" { "body" } else { "response" };
-            (format!("{name}-{method}-{part}"), &tokens[rest..])
-        }
-        _ => {
-            let rest = tokens.iter().position(|token| token == "schema").map_or(tokens.len(), |schema| schema + 1);
-            (tokens[..rest].join("-"), &tokens[rest..])
+        name
+    }
+
+    /// The operation or component that a place belongs to, and the way from it.
+    fn base<'t>(&self, tokens: &'t [String]) -> (String, &'t [String]) {
+        let names: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        let operation = |path: &str, method: &str| self.operations.get(&(path.to_owned(), method.to_owned()));
+        let id = |path: &str, method: &str| operation(path, method).map_or("null", |(id, _)| id);
+        let below_schema =
+            || tokens.iter().position(|token| token == "schema").map_or(tokens.len(), |schema| schema + 1);
+        let part_name = |part: &str| if part == "requestBody" { "body" } else { "response" };
+        match names.as_slice() {
+            ["components", _, name, ..] => ((*name).to_owned(), &tokens[3..]),
+            ["paths", path, method, "parameters", index, ..] => {
+                let parameter = index.parse().ok().and_then(|index: usize| operation(path, method)?.1.get(index));
+                let parameter = parameter.map_or(*index, String::as_str);
+                (format!("{}-{parameter}", id(path, method)), &tokens[5..])
+            }
+            ["paths", path, method, part @ ("requestBody" | "responses"), ..] => {
+                (format!("{}-{}", id(path, method), part_name(part)), &tokens[below_schema()..])
+            }
+            ["webhooks", name, method, part, ..] => {
+                (format!("{name}-{method}-{}", part_name(part)), &tokens[below_schema()..])
+            }
+            _ => (tokens[..below_schema()].join("-"), &tokens[below_schema()..]),
         }
     }
 }

@@ -83,8 +83,8 @@ pub(crate) struct Lowered {
 }
 
 /// Runs all passes. Findings are in the context; after an error what is returned may make no sense.
-pub(crate) fn run(document: Document, settings: &Settings) -> (Lowered, Context<'_>) {
-    let mut value = document.value.clone();
+pub(crate) fn run(mut document: Document, settings: &Settings) -> (Lowered, Context<'_>) {
+    let mut value = std::mem::take(&mut document.value);
     let mut context = Context::new(settings, document);
     for pass in BEFORE_MODEL {
         pass.run(&mut value, &mut context);

@@ -9,10 +9,10 @@ pub(crate) struct Rebuild;
 impl Pass for Rebuild {
     fn run(&self, document: &mut Value, _: &mut Context<'_>) {
         let mut paths = Map::new();
-        for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        for (path, item) in document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
             let mut operations = Map::new();
             for method in METHODS {
-                if let Some(operation) = item.get(method).and_then(Value::as_object) {
+                if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
                     operations.insert(method.to_owned(), self::operation(operation));
                 }
             }
@@ -24,7 +24,7 @@ impl Pass for Rebuild {
             .get("info")
             .and_then(Value::as_object)
             .map(|info| strings(info, &["title", "description", "version"]));
-        let schemas = document.pointer("/components/schemas").cloned().unwrap_or_else(|| json!({}));
+        let schemas = document.pointer_mut("/components/schemas").map_or_else(|| json!({}), Value::take);
         *document = json!({
             "openapi": "3.0.3",
             "info": info,
@@ -41,24 +41,24 @@ fn strings(map: &Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
     keys.iter().filter_map(text).collect()
 }
 
-fn operation(operation: &Map<String, Value>) -> Value {
+fn operation(operation: &mut Map<String, Value>) -> Value {
     let mut kept = strings(operation, &["operationId", "summary", "description"]);
-    let parameters =
-        operation.get("parameters").and_then(Value::as_array).into_iter().flatten().filter_map(|parameter| {
-            let parameter = parameter.as_object()?;
-            let mut kept = strings(parameter, &["name", "in", "description"]);
-            // The emission turns the header of a cookie into one.
-            if parameter.get("in")? == "cookie" {
-                kept.insert("in".to_owned(), "header".into());
-            }
-            kept.insert("required".to_owned(), parameter.get("required")?.clone());
-            kept.insert("schema".to_owned(), parameter.get("schema")?.clone());
-            Some(Value::Object(kept))
-        });
+    let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten();
+    let parameters = parameters.filter_map(|parameter| {
+        let parameter = parameter.as_object_mut()?;
+        let mut kept = strings(parameter, &["name", "in", "description"]);
+        // The emission turns the header of a cookie into one.
+        if parameter.get("in")? == "cookie" {
+            kept.insert("in".to_owned(), "header".into());
+        }
+        kept.insert("required".to_owned(), parameter.get("required")?.clone());
+        kept.insert("schema".to_owned(), parameter.get_mut("schema")?.take());
+        Some(Value::Object(kept))
+    });
     kept.insert("parameters".to_owned(), parameters.collect());
-    if let Some(body) = operation.get("requestBody").and_then(Value::as_object) {
+    if let Some(body) = operation.get_mut("requestBody").and_then(Value::as_object_mut) {
         let mut kept_body = strings(body, &["description"]);
-        let mut content = body.get("content").cloned().unwrap_or_else(|| json!({}));
+        let mut content = body.get_mut("content").map_or_else(|| json!({}), Value::take);
         // Bytes are all that progenitor takes with a type of its caller's choice; the emission gives it back.
         if content.get("application/octet-stream").or(content.get(MULTIPART)).is_some() {
             content = json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}});
@@ -67,6 +67,6 @@ fn operation(operation: &Map<String, Value>) -> Value {
         kept_body.insert("required".to_owned(), true.into());
         kept.insert("requestBody".to_owned(), Value::Object(kept_body));
     }
-    kept.insert("responses".to_owned(), operation.get("responses").cloned().unwrap_or_else(|| json!({})));
+    kept.insert("responses".to_owned(), operation.get_mut("responses").map_or_else(|| json!({}), Value::take));
     Value::Object(kept)
 }

@@ -1,7 +1,9 @@
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass, all_of::alias, siblings::is_annotation};
-use crate::{pointer::Pointer, walk};
+use crate::{shapes::component, walk};
 
 /// Alternatives that are one Rust type become it: one alternative, all texts, all numbers, anything at all. The others
 /// stay, each once, as `anyOf`.
@@ -11,11 +13,12 @@ impl Pass for Unions {
     fn run(&self, document: &mut Value, _: &mut Context<'_>) {
         // What an alternative refers to may be alternatives itself: each round folds one level of them.
         for _ in 0..4 {
-            let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
+            let components = super::components(document);
+            let components = components.iter().map(|(name, schema)| (name.clone(), Brief::of(schema))).collect();
             let mut changed = false;
             walk::schemas(document, &mut |schema, _| {
                 if ["anyOf", "oneOf"].iter().any(|keyword| schema.get(*keyword).is_some()) {
-                    simplify(schema, &schemas);
+                    simplify(schema, &components);
                     // What is no union any more may fold those that refer to it.
                     changed |= schema.get("anyOf").is_none();
                 }
@@ -27,7 +30,48 @@ impl Pass for Unions {
     }
 }
 
-fn simplify(schema: &mut Value, schemas: &Value) {
+/// What alternatives have to know of a component.
+#[derive(Clone, Debug)]
+enum Brief {
+    Alias(String),
+    Anything,
+    Text(Option<Vec<Value>>),
+    Integer,
+    Number,
+    Other,
+}
+
+type Components = HashMap<String, Brief>;
+
+impl Brief {
+    fn of(schema: &Value) -> Self {
+        if let Some(target) = alias(schema).and_then(component) {
+            return Self::Alias(target);
+        }
+        match schema.get("type").and_then(Value::as_str) {
+            Some("string") => Self::Text(schema.get("enum").and_then(Value::as_array).cloned()),
+            Some("integer") => Self::Integer,
+            Some("number") => Self::Number,
+            _ if schema.as_object().is_some_and(|keywords| keywords.keys().all(|keyword| is_annotation(keyword))) => {
+                Self::Anything
+            }
+            _ => Self::Other,
+        }
+    }
+
+    /// What a member is, through references.
+    fn resolved(member: &Value, components: &Components) -> Self {
+        let mut brief = Self::of(member);
+        for _ in 0..16 {
+            let Self::Alias(name) = &brief else { return brief };
+            let Some(target) = components.get(name) else { break };
+            brief = target.clone();
+        }
+        Self::Other
+    }
+}
+
+fn simplify(schema: &mut Value, components: &Components) {
     let Some(keywords) = schema.as_object_mut() else { return };
     let mut members = Vec::new();
     for keyword in ["anyOf", "oneOf"] {
@@ -51,15 +95,15 @@ fn simplify(schema: &mut Value, schemas: &Value) {
     if nullable {
         keywords.insert("nullable".to_owned(), true.into());
     }
-    let resolved: Vec<_> = distinct.iter().map(|member| resolve(member, schemas)).collect();
-    if resolved.iter().any(|member| is_anything(member)) {
+    let resolved: Vec<_> = distinct.iter().map(|member| Brief::resolved(member, components)).collect();
+    if resolved.iter().any(|member| matches!(member, Brief::Anything)) {
         keywords.retain(|keyword, _| is_annotation(keyword));
     } else if distinct.len() == 1 {
         one(keywords, &distinct[0]);
-    } else if resolved.iter().all(|member| is_type(member, &["string"])) {
-        texts(keywords, &distinct, &resolved);
-    } else if resolved.iter().all(|member| is_type(member, &["integer", "number"])) {
-        let all_integers = resolved.iter().all(|member| is_type(member, &["integer"]));
+    } else if resolved.iter().all(|member| matches!(member, Brief::Text(_))) {
+        texts(keywords, &distinct, resolved);
+    } else if resolved.iter().all(|member| matches!(member, Brief::Integer | Brief::Number)) {
+        let all_integers = resolved.iter().all(|member| matches!(member, Brief::Integer));
         keywords.insert("type".to_owned(), if all_integers { "integer" } else { "number" }.into());
     } else if !distinct.is_empty() {
         keywords.insert("anyOf".to_owned(), distinct.into());
@@ -87,54 +131,27 @@ fn flatten(member: Value) -> Vec<Value> {
     }
 }
 
-/// Whether two alternatives differ only in what they say about themselves, or in bounds.
+/// The keywords by which alternatives are told apart: the others are what they say about themselves, and bounds.
+const ESSENCE: [&str; 11] = [
+    "$ref",
+    "type",
+    "format",
+    "enum",
+    "items",
+    "additionalProperties",
+    "properties",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "required",
+];
+
 fn is_same(a: &Value, b: &Value) -> bool {
-    let essence = |schema: &Value| {
-        let keywords = schema.as_object()?;
-        let kept = [
-            "$ref",
-            "type",
-            "format",
-            "enum",
-            "items",
-            "additionalProperties",
-            "properties",
-            "anyOf",
-            "oneOf",
-            "allOf",
-            "required",
-        ];
-        Some(
-            keywords
-                .iter()
-                .filter(|(key, _)| kept.contains(&key.as_str()))
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect::<Map<_, _>>(),
-        )
-    };
-    essence(a) == essence(b)
-}
-
-/// What a member is, through references.
-fn resolve<'v>(member: &'v Value, schemas: &'v Value) -> &'v Value {
-    let mut member = member;
-    for _ in 0..16 {
-        let target =
-            alias(member).and_then(Pointer::from_fragment).and_then(|pointer| schemas.get(pointer.tokens().last()?));
-        match target {
-            Some(target) => member = target,
-            None => break,
-        }
+    match (a.as_object(), b.as_object()) {
+        (Some(a), Some(b)) => ESSENCE.iter().all(|keyword| a.get(*keyword) == b.get(*keyword)),
+        (None, None) => true,
+        _ => false,
     }
-    member
-}
-
-fn is_anything(schema: &Value) -> bool {
-    schema.as_object().is_some_and(|keywords| keywords.keys().all(|keyword| is_annotation(keyword)))
-}
-
-fn is_type(schema: &Value, types: &[&str]) -> bool {
-    schema.get("type").and_then(Value::as_str).is_some_and(|name| types.contains(&name))
 }
 
 fn one(keywords: &mut Map<String, Value>, member: &Value) {
@@ -152,20 +169,23 @@ fn one(keywords: &mut Map<String, Value>, member: &Value) {
 }
 
 /// Texts of several kinds: an open enum of all that are named, or any text.
-fn texts(keywords: &mut Map<String, Value>, members: &[Value], resolved: &[&Value]) {
-    let enums: Vec<_> = resolved.iter().filter_map(|member| member.get("enum")?.as_array()).collect();
-    if enums.len() == 1
+fn texts(keywords: &mut Map<String, Value>, members: &[Value], resolved: Vec<Brief>) {
+    let is_enum = |brief: &Brief| matches!(brief, Brief::Text(Some(_)));
+    if resolved.iter().filter(|brief| is_enum(brief)).count() == 1
         && let Some(member) =
-            members.iter().zip(resolved).find_map(|(member, resolved)| resolved.get("enum").and(alias(member)))
+            members.iter().zip(&resolved).find_map(|(member, brief)| is_enum(brief).then(|| alias(member))?)
     {
         keywords.insert("allOf".to_owned(), json!([{"$ref": member}]));
         return;
     }
     keywords.insert("type".to_owned(), "string".into());
     let mut values: Vec<Value> = Vec::new();
-    for value in enums.into_iter().flatten() {
-        if !values.contains(value) {
-            values.push(value.clone());
+    for brief in resolved {
+        let Brief::Text(Some(named)) = brief else { continue };
+        for value in named {
+            if !values.contains(&value) {
+                values.push(value);
+            }
         }
     }
     if !values.is_empty() {
