@@ -165,13 +165,17 @@ impl Operation {
 
 /// Reads the model from the lowered document, bounds still in it.
 pub(crate) fn read(document: &mut Value, settings: &Settings) -> Model {
-    let rules = rules::of_components(document);
-    let known = rules.keys().cloned().collect();
     let root_security = document.get("security").cloned();
     let mut operations = Vec::new();
     walk::operations(document, &mut |path, method, _, operation| {
-        operations.push(self::operation(path, method, operation, root_security.as_ref(), &known, settings));
+        operations.push(self::operation(path, method, operation, root_security.as_ref(), settings));
     });
+    let parameters = operations.iter().flat_map(|operation: &Operation| &operation.parameters);
+    let rules = rules::of_components(document, parameters.filter_map(|parameter| parameter.rule.as_ref()));
+    let known = rules.keys().cloned().collect();
+    for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+        parameter.rule = parameter.rule.take().and_then(|rule| rules::pruned(rule, &known));
+    }
     let (enums, unions) = shapes::read(document);
     let has_files = document.pointer("/components/schemas").is_some_and(|schemas| schemas.get(FILE_PART).is_some());
     let has_parts = has_files
@@ -199,7 +203,6 @@ fn operation(
     method: &str,
     operation: &Map<String, Value>,
     root_security: Option<&Value>,
-    known: &BTreeSet<String>,
     settings: &Settings,
 ) -> Operation {
     let text = |key: &str| {
@@ -207,10 +210,10 @@ fn operation(
     };
     let id = text("operationId").unwrap_or_default();
     let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let mut parameters: Vec<_> = declared.filter_map(|declared| parameter(declared, known)).collect();
+    let mut parameters: Vec<_> = declared.filter_map(parameter).collect();
     let body = operation.get("requestBody").and_then(body);
     if let (Some(body), Some(declared)) = (&body, operation.get("requestBody")) {
-        let rule = schema(declared).filter(|_| body.rank != Rank::Multipart).and_then(|schema| rule(schema, known));
+        let rule = schema(declared).filter(|_| body.rank != Rank::Multipart).map(rules::of_schema);
         parameters.push(Parameter {
             name: "body".to_owned(),
             ident: "body".to_owned(),
@@ -262,7 +265,7 @@ fn schema(body: &Value) -> Option<&Value> {
     body.get("content")?.as_object()?.values().next()?.get("schema")
 }
 
-fn parameter(declared: &Value, known: &BTreeSet<String>) -> Option<Parameter> {
+fn parameter(declared: &Value) -> Option<Parameter> {
     let location = match declared["in"].as_str()? {
         "path" => Location::Path,
         "query" => Location::Query,
@@ -277,14 +280,8 @@ fn parameter(declared: &Value, known: &BTreeSet<String>) -> Option<Parameter> {
         encoding: declared.get(ENCODING).map_or_else(|| "Simple".to_owned(), crate::lower::text),
         location,
         description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
-        rule: declared.get("schema").and_then(|schema| rule(schema, known)),
+        rule: declared.get("schema").map(rules::of_schema),
     })
-}
-
-fn rule(schema: &Value, known: &BTreeSet<String>) -> Option<Rule> {
-    let mut rule = rules::of_schema(schema);
-    rules::prune(&mut rule, known);
-    (rule != Rule::default()).then_some(rule)
 }
 
 /// `2XX` and `default` alone stand for every success.

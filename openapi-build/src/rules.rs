@@ -1,6 +1,6 @@
 //! The bounds that the document puts on what is sent, read from the schemas before types are made without them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use serde_json::{Number, Value};
 
@@ -56,11 +56,24 @@ impl Rule {
     }
 }
 
-/// All rules of the components that have any, directly or through others.
-pub(crate) fn of_components(document: &Value) -> BTreeMap<String, Rule> {
+/// The rules of the components that `roots` lead to, of those that have any, directly or through others.
+pub(crate) fn of_components<'r>(document: &Value, roots: impl Iterator<Item = &'r Rule>) -> BTreeMap<String, Rule> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
-    let mut rules: BTreeMap<_, _> =
-        schemas.into_iter().flatten().map(|(name, schema)| (name.clone(), of_schema(schema))).collect();
+    let mut rules = BTreeMap::new();
+    let mut open = Vec::new();
+    let add = |rule: &Rule, open: &mut Vec<String>| {
+        let mut targets = BTreeSet::new();
+        rule.collect(&mut targets);
+        open.extend(targets.into_iter().map(str::to_owned));
+    };
+    roots.for_each(|rule| add(rule, &mut open));
+    while let Some(name) = open.pop() {
+        if let Entry::Vacant(entry) = rules.entry(name) {
+            let rule = schemas.and_then(|schemas| schemas.get(entry.key())).map(of_schema).unwrap_or_default();
+            add(&rule, &mut open);
+            entry.insert(rule);
+        }
+    }
     let known = known(&rules);
     rules.retain(|name, rule| {
         prune(rule, &known);
@@ -69,6 +82,12 @@ pub(crate) fn of_components(document: &Value) -> BTreeMap<String, Rule> {
         known.contains(name)
     });
     rules
+}
+
+/// The rule of an argument where only the components `known` have any.
+pub(crate) fn pruned(mut rule: Rule, known: &BTreeSet<String>) -> Option<Rule> {
+    prune(&mut rule, known);
+    (!rule.is_empty()).then_some(rule)
 }
 
 /// The components with a bound of their own, and those that lead to one.
@@ -96,7 +115,7 @@ fn known(rules: &BTreeMap<String, Rule>) -> BTreeSet<String> {
 }
 
 /// Drops references to components that have no rules, and what is empty without them.
-pub(crate) fn prune(rule: &mut Rule, known: &BTreeSet<String>) {
+fn prune(rule: &mut Rule, known: &BTreeSet<String>) {
     rule.components.retain(|name| known.contains(name));
     for child in [&mut rule.items, &mut rule.values] {
         if let Some(inner) = child {

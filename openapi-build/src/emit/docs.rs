@@ -1,7 +1,10 @@
 //! The document's Markdown made valid for rustdoc.
 
 use proc_macro2::Span;
-use syn::{AttrStyle, Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, visit_mut::VisitMut};
+use syn::{
+    AttrStyle, Attribute, Block, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, Signature, Type,
+    visit_mut::VisitMut,
+};
 
 use super::{parts::Parts, shape};
 
@@ -25,6 +28,11 @@ impl VisitMut for Mend {
         });
         *attributes = mended.collect();
     }
+
+    // No doc comment of the document's stands within these.
+    fn visit_block_mut(&mut self, _: &mut Block) {}
+    fn visit_type_mut(&mut self, _: &mut Type) {}
+    fn visit_signature_mut(&mut self, _: &mut Signature) {}
 }
 
 /// A doc comment, an attribute a line, as `///` writes it.

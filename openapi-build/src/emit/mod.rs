@@ -17,6 +17,7 @@ mod progenitor;
 mod requests;
 mod runtime;
 mod shape;
+mod stencil;
 mod unions;
 
 use crate::{lower::Lowered, settings::Settings};

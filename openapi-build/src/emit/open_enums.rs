@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Span;
 use quote::format_ident;
-use syn::{
-    Arm, Expr, ExprLit, ExprPath, Ident, ImplItem, Item, ItemEnum, ItemImpl, Lit, LitStr, Pat, Stmt, Variant,
-    parse_quote,
-};
+use syn::{Arm, Expr, Item, ItemEnum, ItemImpl, Pat, Variant, parse_quote, visit_mut::VisitMut as _};
 
-use super::docs;
+use super::{
+    docs,
+    stencil::{self, Fill, arm, of_self},
+};
 use crate::{names, shapes::Enum};
 
 /// The items of all enums, for `mod types`.
@@ -36,8 +35,7 @@ pub(crate) fn items(enums: &[Enum]) -> Vec<Item> {
     std::iter::once(visitor).chain(enums.iter().flat_map(|item| stencil.fill(item))).collect()
 }
 
-/// The code of an enum without its name and values. Large documents have hundreds of enums: to parse the same code for
-/// each would be most of the emission's time.
+/// The code of an enum without its name and values.
 struct Stencil {
     definition: ItemEnum,
     as_str: ItemImpl,
@@ -52,13 +50,18 @@ impl Stencil {
             definition: parse_quote! {
                 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
                 #[non_exhaustive]
-                pub enum Name {}
+                pub enum Name {
+                    /// A value that the document does not list, kept verbatim.
+                    Unknown(::std::string::String),
+                }
             },
             as_str: parse_quote! {
                 impl Name {
                     /// The value as it stands on the wire.
                     pub fn as_str(&self) -> &str {
-                        match self {}
+                        match self {
+                            Self::Unknown(value) => value,
+                        }
                     }
                 }
             },
@@ -72,7 +75,9 @@ impl Stencil {
             from_str: parse_quote! {
                 impl ::std::convert::From<&str> for Name {
                     fn from(value: &str) -> Self {
-                        match value {}
+                        match value {
+                            other => Self::Unknown(other.to_owned()),
+                        }
                     }
                 }
             },
@@ -125,67 +130,33 @@ impl Stencil {
         let unknown = ["Unknown", "Unrecognized", "Undocumented"].into_iter().find(|name| !taken.contains(*name));
         let unknown = format_ident!("{}", unknown.unwrap_or("UnknownValue_"));
         let named = || variants.iter().zip(&item.values);
+        let idents = [("Name", &name), ("Unknown", &unknown)];
+        let filled = |arms: Vec<Arm>| Fill { idents: &idents, arms, ..Fill::default() };
+        let block = |stencil: &ItemImpl, arms| Item::Impl(filled(arms).copy(stencil, Fill::visit_item_impl_mut));
 
-        let mut definition = self.definition.clone();
-        definition.ident = name.clone();
+        let mut definition = filled(Vec::new()).copy(&self.definition, Fill::visit_item_enum_mut);
         let description = item.description.as_deref().map(docs::rustdoc).unwrap_or_default();
         let fallback = format!("`{}`", item.name);
         let lines = docs::lines(if description.trim().is_empty() { &fallback } else { &description });
         definition.attrs.splice(0..0, lines);
-        definition.variants.extend(named().map(|(variant, value)| Variant {
+        let known = named().map(|(variant, value)| Variant {
             attrs: docs::lines(&docs::rustdoc(&format!("`{value}`"))),
             ident: variant.clone(),
             fields: syn::Fields::Unit,
             discriminant: None,
-        }));
-        definition.variants.push(parse_quote! {
-            /// A value that the document does not list, kept verbatim.
-            #unknown(::std::string::String)
         });
+        definition.variants = known.chain(definition.variants).collect();
 
-        let mut as_str = self.as_str.clone();
-        let known = named().map(|(variant, value)| arm(Pat::Path(of_self(variant)), Expr::Lit(text(value))));
-        fill(&mut as_str, known.chain([parse_quote!(Self::#unknown(value) => value,)]));
-        let mut from_str = self.from_str.clone();
-        let known = named().map(|(variant, value)| arm(Pat::Lit(text(value)), Expr::Path(of_self(variant))));
-        fill(&mut from_str, known.chain([parse_quote!(other => Self::#unknown(other.to_owned()),)]));
-
-        let impls =
-            [as_str, self.display.clone(), from_str].into_iter().chain(self.rest.iter().cloned()).map(|mut block| {
-                *block.self_ty = parse_quote!(#name);
-                Item::Impl(block)
-            });
-        std::iter::once(Item::Enum(definition)).chain(impls).collect()
-    }
-}
-
-/// `Self::variant`.
-fn of_self(variant: &Ident) -> ExprPath {
-    let segments = [format_ident!("Self"), variant.clone()].map(syn::PathSegment::from);
-    let path = syn::Path { leading_colon: None, segments: segments.into_iter().collect() };
-    ExprPath { attrs: Vec::new(), qself: None, path }
-}
-
-fn text(value: &str) -> ExprLit {
-    ExprLit { attrs: Vec::new(), lit: Lit::Str(LitStr::new(value, Span::call_site())) }
-}
-
-fn arm(pat: Pat, body: Expr) -> Arm {
-    Arm {
-        attrs: Vec::new(),
-        pat,
-        fat_arrow_token: <syn::Token![=>]>::default(),
-        body: Box::new(body),
-        comma: Some(<syn::Token![,]>::default()),
-    }
-}
-
-/// Gives the one `match` of an `impl` its arms.
-fn fill(block: &mut ItemImpl, arms: impl Iterator<Item = Arm>) {
-    if let Some(ImplItem::Fn(function)) = block.items.first_mut()
-        && let Some(Stmt::Expr(Expr::Match(choice), _)) = function.block.stmts.first_mut()
-    {
-        choice.arms.extend(arms);
+        let to_text = named().map(|(variant, value)| arm(Pat::Path(of_self(variant)), Expr::Lit(stencil::text(value))));
+        let of_text = named().map(|(variant, value)| arm(Pat::Lit(stencil::text(value)), Expr::Path(of_self(variant))));
+        let mut items = vec![
+            Item::Enum(definition),
+            block(&self.as_str, to_text.collect()),
+            block(&self.display, Vec::new()),
+            block(&self.from_str, of_text.collect()),
+        ];
+        items.extend(self.rest.iter().map(|stencil| block(stencil, Vec::new())));
+        items
     }
 }
 
