@@ -1,6 +1,6 @@
 //! Progenitor's own client, with bounds checked and nothing on the wire that the document does not have.
 
-use syn::{File, ImplItem, ImplItemFn, Item, ItemImpl, ItemMod, Stmt, parse_quote};
+use syn::{Attribute, Expr, ExprLit, File, ImplItem, ImplItemFn, Item, ItemImpl, ItemMod, Lit, Stmt, parse_quote};
 
 use super::{
     answers, checks,
@@ -65,9 +65,10 @@ pub(crate) fn file(items: Vec<Item>) -> File {
 pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts) {
     method.block.stmts.retain(|statement| !is_api_version(statement));
     // Without that header the map is changed only where the document has headers.
+    let allow: Attribute = parse_quote!(#[allow(unused_mut)]);
     for statement in &mut method.block.stmts {
         if let Stmt::Local(local) = statement {
-            local.attrs = vec![parse_quote!(#[allow(unused_mut)])];
+            local.attrs = vec![allow.clone()];
         }
     }
     requests::mend(method, operation, parts);
@@ -83,7 +84,7 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts
 
 /// `header_map.append(HeaderName::from_static("api-version"), …)`, which no document asks for.
 fn is_api_version(statement: &Stmt) -> bool {
-    let Stmt::Expr(syn::Expr::MethodCall(call), _) = statement else { return false };
-    call.method == "append"
-        && call.args.first().is_some_and(|name| quote::quote!(#name).to_string().contains("\"api-version\""))
+    let Stmt::Expr(Expr::MethodCall(call), _) = statement else { return false };
+    let Some(Expr::Call(name)) = call.args.first().filter(|_| call.method == "append") else { return false };
+    matches!(name.args.first(), Some(Expr::Lit(ExprLit { lit: Lit::Str(name), .. })) if name.value() == "api-version")
 }
