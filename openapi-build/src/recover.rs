@@ -95,3 +95,93 @@ fn leave_out(lowered: &mut Lowered, at: &Pointer, context: &mut Context<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::{Diagnostic, Severity},
+        document::Document,
+        lower,
+        settings::Settings,
+    };
+
+    const OPERATION: &str = "paths/~1bad~1{id}/get";
+    const SCHEMA: &str = "components/schemas/Wrong";
+
+    /// Two operations and two schemas, lowered, the bad ones made such that progenitor fails on them. The lowering leaves
+    /// nothing of the kind that is known, so it is put in behind it.
+    fn lowered<'s>(settings: &'s Settings, poisons: &[(&str, Value)]) -> (Lowered, Context<'s>) {
+        let get = |id: &str, schema: &str| {
+            let schema = json!({"$ref": format!("#/components/schemas/{schema}")});
+            let answer = json!({"description": "d", "content": {"application/json": {"schema": schema}}});
+            json!({
+                "operationId": id,
+                "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+                "responses": {"200": answer}
+            })
+        };
+        let object = json!({"type": "object", "properties": {"p": {"type": "string"}}});
+        let document = json!({
+            "openapi": "3.1.0",
+            "info": {"title": "t", "version": "1"},
+            "paths": {"/bad/{id}": {"get": get("badOne", "Good")}, "/good/{id}": {"get": get("goodOne", "Wrong")}},
+            "components": {"schemas": {"Good": object, "Wrong": object}}
+        });
+        let document = Document::parse("api.json", document.to_string()).unwrap();
+        let (mut lowered, context) = lower::run(document, settings);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        for (place, poison) in poisons {
+            *lowered.document.pointer_mut(place).unwrap() = poison.clone();
+        }
+        (lowered, context)
+    }
+
+    fn told(diagnostics: &[Diagnostic], severity: Severity) -> Vec<&str> {
+        assert!(diagnostics.iter().all(|found| found.severity == severity), "{diagnostics:?}");
+        diagnostics.iter().map(|found| found.pointer.as_str()).collect()
+    }
+
+    #[test]
+    fn what_fails_in_progenitor_is_named_and_the_rest_is_generated() {
+        let parameter = "/paths/~1bad~1{id}/get/parameters/0/required";
+        let parameters = "/paths/~1bad~1{id}/get/parameters";
+        let schema = "/components/schemas/Wrong/properties/p";
+        for (case, poisons, places, message) in [
+            ("an operation panics", vec![(parameter, json!(false))], vec![OPERATION], "progenitor panicked"),
+            ("an operation is refused", vec![(parameters, json!("none"))], vec![OPERATION], "openapiv3 does not take"),
+            (
+                "a schema panics",
+                vec![(schema, json!({"$ref": "#/components/schemas/None"}))],
+                vec![SCHEMA],
+                "progenitor panicked",
+            ),
+            ("a schema is refused", vec![(schema, json!({"type": 1}))], vec![SCHEMA], "openapiv3 does not take"),
+            (
+                "both, one after the other",
+                vec![(parameter, json!(false)), (schema, json!({"type": 1}))],
+                vec![SCHEMA, OPERATION],
+                "openapiv3 does not take",
+            ),
+        ] {
+            let skip = Settings { on_unsupported: Unsupported::Skip, ..Settings::default() };
+            let (mut lowered, mut context) = self::lowered(&skip, &poisons);
+            let file = progenitor(&mut lowered, &mut context).unwrap_or_else(|message| panic!("{case}: {message}"));
+            assert_eq!(told(&context.diagnostics, Severity::Warning), places, "{case}");
+            assert!(context.diagnostics[0].message.contains(message), "{case}: {:?}", context.diagnostics);
+            let counts = [OPERATION, SCHEMA].map(|place| usize::from(places.contains(&place)));
+            assert_eq!([context.skipped, context.degraded], counts, "{case}");
+            let code = prettyplease::unparse(&emit::complete(file, &lowered, &skip).unwrap());
+            assert!(code.contains("fn good_one") && code.contains("struct Good"), "{case}: {code}");
+            assert_eq!(code.contains("fn bad_one"), !places.contains(&OPERATION), "{case}: {code}");
+            assert_eq!(code.contains("struct Wrong {"), !places.contains(&SCHEMA), "{case}: {code}");
+
+            // Nothing is generated where the caller did not ask for less, and the first finding is an error.
+            let strict = Settings::default();
+            let (mut lowered, mut context) = self::lowered(&strict, &poisons);
+            let failure = progenitor(&mut lowered, &mut context).err().unwrap_or_default();
+            assert!(failure.contains(message), "{case}: {failure}");
+            assert_eq!(told(&context.diagnostics, Severity::Error), places[..1], "{case}");
+        }
+    }
+}
