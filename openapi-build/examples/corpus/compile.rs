@@ -40,12 +40,12 @@ pub(crate) fn check(out: &Path, outcomes: &mut [Outcome], decode: bool) {
     }
     write(&out.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", ")));
     let output = Command::new(env!("CARGO"))
-        .args(["check", "--workspace", "--keep-going", "--message-format=short"])
+        .args([if decode { "build" } else { "check" }, "--workspace", "--keep-going", "--message-format=short"])
         .current_dir(out)
         .output()
         .expect("cargo to start");
     let log = String::from_utf8_lossy(&output.stderr).into_owned();
-    write(&out.join("check.log"), &log);
+    write(&out.join("compile.log"), &log);
     let broken: BTreeSet<&str> =
         log.lines().filter_map(|line| line.strip_prefix("error: could not compile `")?.split('`').next()).collect();
     for (index, outcome) in outcomes.iter_mut().enumerate() {

@@ -101,12 +101,6 @@ ARMS            _ => continue,
 
 /// Runs the programs of the clients that compile.
 pub(crate) fn run(out: &Path, outcomes: &mut [Outcome]) {
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--workspace", "--bins", "--keep-going", "--message-format=short"])
-        .current_dir(out)
-        .output()
-        .expect("cargo to start");
-    compile::write(&out.join("build.log"), &String::from_utf8_lossy(&built.stderr));
     for (index, outcome) in outcomes.iter_mut().enumerate().filter(|(_, outcome)| outcome.compiled == Some(true)) {
         let member = format!("d{index}");
         let Ok(output) = Command::new(env!("CARGO"))

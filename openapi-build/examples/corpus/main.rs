@@ -4,9 +4,9 @@
 //! cargo run --release -p openapi-build --example corpus -- DIR [--compile OUT [--decode]] [--only TEXT,TEXT]
 //! ```
 //!
-//! prints a line a document and totals; status 1 where one is not generated or does not compile. With `--compile`, a workspace with one crate a document is written to OUT and
-//! checked; with `--decode` it is built and run as well: every example in a document that is valid against its schema is
-//! decoded into its type and encoded again.
+//! It prints a line a document and totals; status 1 where one is not generated or does not compile. With `--compile`, a
+//! workspace with one crate a document is written to OUT and checked; with `--decode` it is built and run as well: every
+//! example in a document that is valid against its schema is decoded into its type and encoded again.
 
 mod compile;
 mod decode;
@@ -29,18 +29,19 @@ fn main() -> ExitCode {
             "--compile" => out = arguments.next().map(PathBuf::from),
             "--decode" => decode = true,
             "--only" => only = arguments.next(),
+            option if option.starts_with("--") => return usage(&format!("expected an option but found `{option}`")),
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
-    let Some(folder) = folder else {
-        eprintln!("usage: corpus DIR [--compile OUT [--decode]] [--only TEXT]");
-        return ExitCode::from(2);
-    };
+    let Some(folder) = folder else { return usage("expected a folder of documents") };
     let mut outcomes: Vec<_> = documents(&folder)
         .into_iter()
         .filter(|path| only.as_ref().is_none_or(|only| only.split(',').any(|text| name(path).contains(text))))
         .map(|path| generate(&path))
         .collect();
+    if outcomes.is_empty() {
+        return usage("expected documents (YAML or JSON) in the folder but found none");
+    }
     if let Some(out) = &out {
         compile::check(out, &mut outcomes, decode);
         if decode {
@@ -53,6 +54,11 @@ fn main() -> ExitCode {
     println!("{}", totals(&outcomes));
     let failed = outcomes.iter().any(|outcome| outcome.report.code.is_none() || outcome.compiled == Some(false));
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn usage(problem: &str) -> ExitCode {
+    eprintln!("{problem}\nusage: corpus DIR [--compile OUT [--decode]] [--only TEXT,TEXT]");
+    ExitCode::from(2)
 }
 
 fn documents(folder: &Path) -> Vec<PathBuf> {

@@ -117,10 +117,7 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
         },
     );
     method.sig.output = parse_quote!(-> Result<ResponseValue<#success_type>, Error<#error_type>>);
-    // Statuses before ranges: the first arm that fits is taken.
-    let mut answers: Vec<_> = operation.answers.iter().collect();
-    answers.sort_by_key(|answer| (answer.status.ends_with("XX"), answer.status.clone()));
-    let arms = answers.into_iter().map(|answer| {
+    let arms = in_order(operation.answers.iter()).into_iter().map(|answer| {
         let pattern = pattern(&answer.status);
         let class = if answer.is_error { &error } else { &success };
         let read = match answer.content {
@@ -159,6 +156,13 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation) {
     method.block.stmts.push(Stmt::Expr(expression, None));
 }
 
+/// Statuses before ranges: the first arm that fits is taken.
+fn in_order<'m>(answers: impl Iterator<Item = &'m Answer>) -> Vec<&'m Answer> {
+    let mut answers: Vec<_> = answers.collect();
+    answers.sort_by_key(|answer| (answer.status.ends_with("XX"), &answer.status));
+    answers
+}
+
 fn pattern(status: &str) -> TokenStream {
     match (status.parse::<u16>(), status.as_bytes().first()) {
         (Ok(status), _) => Literal::u16_suffixed(status).into_token_stream(),
@@ -186,9 +190,7 @@ pub(crate) fn sort_arms(method: &mut ImplItemFn) {
 pub(crate) fn runtime(operation: &Operation) -> Option<(syn::Type, TokenStream)> {
     let class = Class::of(operation, false)?;
     let name = &class.name;
-    let mut answers = class.answers.clone();
-    answers.sort_by_key(|answer| (answer.status.ends_with("XX"), answer.status.clone()));
-    let arms = answers.into_iter().map(|answer| {
+    let arms = in_order(class.answers.iter().copied()).into_iter().map(|answer| {
         let (pattern, variant) = (pattern(&answer.status), variant(answer));
         match answer.content {
             Content::Json(_) => quote!(#pattern => decode_json(body).map(types::#name::#variant)),

@@ -8,7 +8,7 @@ use crate::walk;
 pub(crate) struct Booleans;
 
 impl Pass for Booleans {
-    fn run(&self, document: &mut Value, context: &mut Context<'_>) {
+    fn run(&self, document: &mut Value, _: &mut Context<'_>) {
         walk::schemas(document, &mut |schema, at| {
             let in_additional = at.as_str().ends_with("/additionalProperties");
             match schema {
@@ -21,7 +21,6 @@ impl Pass for Booleans {
                 _ => {}
             }
         });
-        let _ = context;
     }
 }
 
