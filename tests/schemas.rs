@@ -179,6 +179,15 @@ fn values_of_the_document_decode_and_encode() {
     decodes::<ProductPhotoJobStatus>("ProductPhotoJobStatus");
 }
 
+/// A value that is misspelt would decode as well, as one that the document does not list.
+#[test]
+fn every_value_of_an_enum_is_known() {
+    for value in document().component("ProductPhotoJobStatus")["enum"].as_array().unwrap() {
+        let status = ProductPhotoJobStatus::from(value.as_str().unwrap());
+        assert!(!matches!(status, ProductPhotoJobStatus::Unknown(_)), "{value}");
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 

@@ -27,7 +27,7 @@ pub(crate) fn write(folder: &Path, outcome: &Outcome) {
     compile::write(&folder.join("examples.json"), &serde_json::to_string(&values).unwrap_or_default());
 }
 
-const PROGRAM: &str = r#"#![allow(unused_imports, clippy::all)]
+const PROGRAM: &str = r#"#![allow(unused, unreachable_code, clippy::all)]
 use CRATE::types::*;
 use serde_json::Value;
 
