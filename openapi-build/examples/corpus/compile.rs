@@ -17,7 +17,7 @@ bytes = "1"
 futures-core = "0.3"
 progenitor-client = "0.15.1"
 regress = "0.12"
-reqwest = { version = "0.13.4", default-features = false, features = ["json", "query", "stream", "multipart"] }
+reqwest = { version = "0.13.4", default-features = false, features = ["json", "query", "stream"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 uuid = { version = "1", features = ["serde"] }
@@ -39,6 +39,11 @@ pub(crate) fn check(out: &Path, outcomes: &mut [Outcome], decode: bool) {
         members.push(format!("\"{member}\""));
     }
     write(&out.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", ")));
+    // The versions that this workspace is tested with.
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    if let (Ok(versions), false) = (fs::read_to_string(lock), out.join("Cargo.lock").exists()) {
+        write(&out.join("Cargo.lock"), &versions);
+    }
     let output = Command::new(env!("CARGO"))
         .args([if decode { "build" } else { "check" }, "--workspace", "--keep-going", "--message-format=short"])
         .current_dir(out)
