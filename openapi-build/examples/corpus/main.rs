@@ -137,7 +137,15 @@ impl Outcome {
             .map(|error| format!(" {}", error.to_string().chars().take(300).collect::<String>()))
             .unwrap_or_default();
         let examples = examples.map(|(valid, same)| format!("; {same} of {valid} examples")).unwrap_or_default();
-        format!("{state} {:>4} ms {name}: {}{examples}; {warnings} warnings{error}", took.as_millis(), report.summary)
+        let any = match self.successes() {
+            (_, 0) => String::new(),
+            (typed, any) => format!("; {any} of {typed} successes any value"),
+        };
+        format!(
+            "{state} {:>4} ms {name}: {}{examples}{any}; {warnings} warnings{error}",
+            took.as_millis(),
+            report.summary
+        )
     }
 }
 

@@ -121,7 +121,9 @@ fn responses(
     let id = operation.get("operationId").map(super::text).unwrap_or_default();
     let has_success = declared.keys().any(|status| is_success(status));
     let (mut successes, mut errors) = (Vec::new(), Vec::new());
-    for (status, response) in &declared {
+    // A status of its own comes before `default`, wherever that stands.
+    let named = declared.iter().filter(|(status, _)| *status != "default");
+    for (status, response) in named.chain(declared.get_key_value("default")) {
         if !is_status(status) {
             let message = format!("expected a status like 200, 2XX or default but found `{status}`");
             context.warn(&at.join(status), message, "the response is left out; such an answer is an unexpected one");
@@ -136,9 +138,11 @@ fn responses(
         match status.as_bytes()[0] {
             b'2' => successes.push(answer(&status.to_ascii_uppercase())),
             b'4' | b'5' => errors.push(answer(&status.to_ascii_uppercase())),
-            // Progenitor takes `default` for a success as well: beside a success it means the errors.
-            b'd' if has_success => errors.extend(["4XX", "5XX"].map(answer)),
-            b'd' => successes.push(answer(status)),
+            // `default` is every status that is not listed; where progenitor meets it, it takes it for all there are.
+            b'd' => {
+                successes.extend((!has_success).then(|| answer("2XX")));
+                errors.extend(["4XX", "5XX"].map(answer));
+            }
             _ => {}
         }
     }

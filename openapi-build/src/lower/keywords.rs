@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, cursors::CURSOR, properties::RENAMED};
+use super::{Context, Pass, cursors::CURSOR, properties::RENAMED, siblings::is_annotation};
 use crate::walk;
 
 /// What is left of a schema is what typify makes types of. Bounds have been read by then (see `rules`): a response
@@ -37,6 +37,9 @@ impl Pass for Keywords {
             });
             if !is_kept {
                 keywords.remove("enum");
+            } else if !typed {
+                // `allOf` may have put bounds of other types beside null.
+                keywords.retain(|keyword, _| keyword == "enum" || is_annotation(keyword));
             }
             keywords.retain(|keyword, value| {
                 if keyword == CURSOR || keyword == RENAMED {

@@ -73,6 +73,18 @@ fn schemas_are_lowered() {
             json!({"enum": [null], "description": "d"}),
             none.clone(),
         ),
+        (
+            "null as the one value of an enum",
+            json!({"enum": [null], "properties": {"a": {}}, "required": ["a"], "description": "d"}),
+            json!({"enum": [null], "description": "d"}),
+            none.clone(),
+        ),
+        (
+            "null with a bound of objects",
+            json!({"oneOf": [{"type": "null"}], "required": ["a"]}),
+            json!({"enum": [null]}),
+            none.clone(),
+        ),
         ("null beside one alternative", json!({"anyOf": [b, {"type": "null"}]}), nullable_b, none.clone()),
         (
             "null beside two alternatives",
@@ -184,7 +196,24 @@ fn operation(operation: &Value) -> Value {
 #[test]
 fn operations_are_lowered() {
     let id = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
+    let content = |schema| json!({"description": "d", "content": {"application/json": {"schema": schema}}});
+    let answer = |kind: &str| content(json!({"type": kind}));
+    let refers = |name: &str| content(json!({"$ref": format!("#/components/schemas/{name}")}));
     let cases = [
+        (
+            "default is all that is not listed",
+            json!({
+                "operationId": "x",
+                "parameters": [{"$ref": "#/components/parameters/Id"}],
+                "responses": {"default": answer("boolean"), "404": answer("integer")},
+            }),
+            json!({
+                "operationId": "x",
+                "parameters": [id],
+                "responses": {"2XX": refers("XResponse2xx"), "404": refers("XResponse404")},
+            }),
+            vec![],
+        ),
         (
             "a shared parameter",
             json!({"operationId": "x", "parameters": [{"$ref": "#/components/parameters/Id"}]}),

@@ -17,6 +17,9 @@ impl Pass for Types {
                 context.unsupported(at, format!("expected a type of JSON Schema but found `{unknown}`"), "");
                 types.retain(|name| TYPES.contains(&name.as_str()));
             }
+            if types.is_empty() && allows_null_alone(keywords) {
+                types.push("null".to_owned());
+            }
             let only_null = types == ["null"];
             nullable |= types.iter().any(|name| name == "null") && !only_null;
             types.retain(|name| name != "null" || only_null);
@@ -69,6 +72,12 @@ fn types(keywords: &mut Map<String, Value>) -> Vec<String> {
         new
     });
     types
+}
+
+/// Whether null is the one value of an enum.
+fn allows_null_alone(keywords: &Map<String, Value>) -> bool {
+    let values = keywords.get("enum").and_then(Value::as_array);
+    values.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
 }
 
 /// Takes null out of an enum that has other values.
