@@ -15,14 +15,15 @@ impl Pass for Parameters {
         let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
         for (path, item) in paths {
             let Some(item) = item.as_object_mut() else { continue };
-            let at = Pointer::root().at(["paths", path]);
+            let item_at = Pointer::root().at(["paths", path]);
             let shared = list(item);
             for method in METHODS {
                 let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
-                let at = at.join(method);
+                let at = item_at.join(method);
                 let mut parameters = list(operation);
-                for parameter in &shared {
+                for (index, parameter) in shared.iter().enumerate() {
                     if !parameters.iter().any(|own| is_same(own, parameter)) {
+                        context.moved(&place(&item_at, index), place(&at, parameters.len()));
                         parameters.push(parameter.clone());
                     }
                 }
@@ -31,6 +32,10 @@ impl Pass for Parameters {
             }
         }
     }
+}
+
+fn place(at: &Pointer, index: usize) -> Pointer {
+    at.join("parameters").join(&index.to_string())
 }
 
 fn list(parent: &mut Map<String, Value>) -> Vec<Value> {
@@ -54,20 +59,25 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
     let names = template_names(path);
     let mut kept: Vec<Value> = Vec::new();
     for (index, mut parameter) in parameters.into_iter().enumerate() {
-        let at = at.join("parameters").join(&index.to_string());
+        let new = place(at, kept.len());
+        let at = place(at, index);
         let name = super::text(&parameter["name"]);
-        let place = super::text(&parameter["in"]);
-        let is_sent_otherwise = place == "header"
+        let location = super::text(&parameter["in"]);
+        let is_sent_otherwise = location == "header"
             && (IGNORED_HEADERS.iter().any(|ignored| name.eq_ignore_ascii_case(ignored))
                 || context.settings.request_id_header.as_ref().is_some_and(|header| name.eq_ignore_ascii_case(header)));
         if is_sent_otherwise {
             continue;
         }
         if kept.iter().any(|other| is_same(other, &parameter)) {
-            context.warn(&at, format!("the {place} parameter `{name}` is declared a second time"), "the first is used");
+            context.warn(
+                &at,
+                format!("the {location} parameter `{name}` is declared a second time"),
+                "the first is used",
+            );
             continue;
         }
-        match place.as_str() {
+        match location.as_str() {
             "path" if !names.contains(&name) => {
                 context.warn(
                     &at,
@@ -84,7 +94,7 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
             _ => {
                 context.unsupported(
                     &at.join("in"),
-                    format!("expected `in` to be one of path, query, header, cookie but found `{place}`"),
+                    format!("expected `in` to be one of path, query, header, cookie but found `{location}`"),
                     "",
                 );
                 continue;
@@ -101,7 +111,10 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
             );
             parameter["schema"] = json!({"type": "string"});
         }
-        encoding(&mut parameter, &place);
+        encoding(&mut parameter, &location);
+        if new != at {
+            context.moved(&at, new);
+        }
         kept.push(parameter);
     }
     for name in names {
