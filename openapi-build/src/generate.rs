@@ -124,7 +124,7 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     if context.failed() {
         return Report::failed(context.diagnostics, files, summary);
     }
-    let types = types(&lowered, &context);
+    let types = types(&mut lowered, &context);
     summary.generated = lowered.model.operations.len();
     // Path items by reference have their operations elsewhere.
     summary.operations = summary.operations.max(summary.generated + context.skipped);
@@ -148,7 +148,7 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
 }
 
 /// Where the components, bodies and successes of the lowered document stood, and what they became.
-fn types(lowered: &lower::Lowered, context: &lower::Context<'_>) -> Vec<(String, String)> {
+fn types(lowered: &mut lower::Lowered, context: &lower::Context<'_>) -> Vec<(String, String)> {
     let root = Pointer::root();
     let mut found = Vec::new();
     let mut add = |at: &Pointer, ty: String| {
@@ -162,7 +162,7 @@ fn types(lowered: &lower::Lowered, context: &lower::Context<'_>) -> Vec<(String,
     {
         add(&root.at(["components", "schemas", name]), names::pascal(name));
     }
-    walk::operations(&mut lowered.document.clone(), &mut |_, _, at, operation| {
+    walk::operations(&mut lowered.document, &mut |_, _, at, operation| {
         for (place, schema) in [lower::success_schema(operation), lower::body_schema(operation)].into_iter().flatten() {
             add(&at.at(place.iter().map(String::as_str)), shapes::rust_type(schema));
         }

@@ -284,7 +284,7 @@ fn parameter(declared: &Value) -> Option<Parameter> {
     })
 }
 
-/// `2XX` and `default` alone stand for every success.
+/// `2XX` stands for every success, as does none at all.
 fn success(responses: Option<&Map<String, Value>>, answers: Option<&Value>) -> Vec<(u16, u16)> {
     let answers =
         answers.and_then(Value::as_array).into_iter().flatten().filter_map(|answer| answer["status"].as_str());

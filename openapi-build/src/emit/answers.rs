@@ -166,7 +166,6 @@ fn in_order<'m>(answers: impl Iterator<Item = &'m Answer>) -> Vec<&'m Answer> {
 fn pattern(status: &str) -> TokenStream {
     match (status.parse::<u16>(), status.as_bytes().first()) {
         (Ok(status), _) => Literal::u16_suffixed(status).into_token_stream(),
-        (Err(_), Some(b'd')) => quote!(200u16..=299u16),
         (Err(_), Some(class @ b'1'..=b'5')) => {
             let first = u16::from(class - b'0') * 100;
             let (first, last) = (Literal::u16_suffixed(first), Literal::u16_suffixed(first + 99));

@@ -5,11 +5,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Type, parse_quote};
+use syn::{ImplItemFn, Type, parse_quote};
 
 use super::{
     parts::{self, Argument, Parts},
-    runtime, shape,
+    shape,
 };
 use crate::{
     lower::contents::Rank,
@@ -18,20 +18,23 @@ use crate::{
     settings::Settings,
 };
 
-/// `mod mock`, behind the feature that the settings name.
-pub(crate) fn module(parts: &Parts, model: &Model, settings: &Settings) -> Result<Option<TokenStream>, String> {
-    let Some(feature) = &settings.httpmock else { return Ok(None) };
-    let mut wrappers = Vec::new();
-    for operation in &model.operations {
-        let request = runtime::request(parts.method(&operation.function)?.clone(), operation, parts)?;
-        wrappers.push(when(operation, &parts::arguments(&request), settings));
-        wrappers.push(then(operation, parts));
-    }
+/// `mod mock`, behind the feature that the settings name. `requests` are the functions that build the requests, one an
+/// operation.
+pub(crate) fn module(
+    requests: &[ImplItemFn],
+    parts: &Parts,
+    model: &Model,
+    settings: &Settings,
+) -> Option<TokenStream> {
+    let feature = settings.httpmock.as_ref()?;
+    let wrappers = model.operations.iter().zip(requests).flat_map(|(operation, request)| {
+        [when(operation, &parts::arguments(request), settings), then(operation, parts)]
+    });
     let names: Vec<_> = model.operations.iter().map(|operation| format_ident!("{}", operation.function)).collect();
     let whens: Vec<_> = model.operations.iter().map(|operation| wrapper(operation, "When")).collect();
     let thens: Vec<_> = model.operations.iter().map(|operation| wrapper(operation, "Then")).collect();
     let docs: Vec<_> = model.operations.iter().map(|operation| format!("Mocks `{}`.", operation.id)).collect();
-    Ok(Some(quote! {
+    Some(quote! {
         /// Typed mocks of the document's operations.
         #[cfg(feature = #feature)]
         #[allow(clippy::all, clippy::pedantic)]
@@ -80,7 +83,7 @@ pub(crate) fn module(parts: &Parts, model: &Model, settings: &Settings) -> Resul
                 )*
             }
         }
-    }))
+    })
 }
 
 fn wrapper(operation: &Operation, suffix: &str) -> Ident {

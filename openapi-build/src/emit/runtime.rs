@@ -25,7 +25,7 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model, settings: &Settings) -> 
     let check = checks::module(model)?;
     let wire = requests::modules(model)?;
     let facts = facts(model, settings);
-    let mock = mock::module(&parts, model, settings)?;
+    let mock = mock::module(&functions, &parts, model, settings);
     let constructors = builders.iter().map(builders::Builder::constructor);
     let pages: BTreeMap<_, _> = builders.iter().filter_map(builders::Builder::page_impl).collect();
     let pages = pages.values();
@@ -93,7 +93,7 @@ fn facts(model: &Model, settings: &Settings) -> TokenStream {
 }
 
 /// The first half of progenitor's method: what builds the request, without what sends it.
-pub(crate) fn request(mut method: ImplItemFn, operation: &Operation, parts: &Parts) -> Result<ImplItemFn, String> {
+fn request(mut method: ImplItemFn, operation: &Operation, parts: &Parts) -> Result<ImplItemFn, String> {
     plain::mend(&mut method, operation, parts);
     let is_info = |statement: &Stmt| matches!(statement, Stmt::Local(local) if binds(&local.pat, "info"));
     let end = method.block.stmts.iter().position(is_info);

@@ -136,10 +136,7 @@ fn object<'v>(parent: &'v mut Value, key: &str) -> &'v mut Value {
 /// The JSON schema of an operation's success, and the tokens of its place.
 pub(crate) fn success_schema(operation: &Map<String, Value>) -> Option<(Vec<String>, &Value)> {
     let responses = operation.get("responses")?.as_object()?;
-    let (status, response) = responses
-        .iter()
-        .find(|(status, _)| contents::is_success(status))
-        .or_else(|| responses.get_key_value("default"))?;
+    let (status, response) = responses.iter().find(|(status, _)| contents::is_success(status))?;
     let (media_type, value) =
         response.get("content")?.as_object()?.iter().find(|(media_type, _)| contents::is_json(media_type))?;
     let place = ["responses", status, "content", media_type, "schema"].map(str::to_owned).to_vec();
