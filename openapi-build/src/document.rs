@@ -1,15 +1,28 @@
 //! Reading a document: text to [`Value`], with every duplicate key found and every place known.
 
-use std::{cell::OnceCell, collections::HashMap, fmt, path::Path};
+use std::{
+    cell::{Cell, OnceCell},
+    fmt,
+    path::Path,
+};
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::{
     diagnostic::Diagnostic,
-    locate::{self, Place},
+    limits::{MAX_BYTES, MAX_DEPTH, MAX_EXPANSION, MAX_KEY, MAX_NODES, MAX_POINTERS, SMALL_TEXT},
+    locate::{Place, Places},
+    measure,
     pointer::Pointer,
 };
+
+/// Keys that begin so are the generator's own notes between its passes; a document's are nobody's.
+const OWN: &str = "x-openapi-build-";
+
+/// Keywords that hold names and no extensions: there a key that begins so is a name like any other.
+const NAMES: [&str; 8] =
+    ["$defs", "definitions", "dependentSchemas", "mapping", "patternProperties", "properties", "schemas", "variables"];
 
 /// One file of an OpenAPI description.
 pub(crate) struct Document {
@@ -17,7 +30,7 @@ pub(crate) struct Document {
     pub(crate) name: String,
     pub(crate) value: Value,
     text: String,
-    positions: OnceCell<HashMap<String, Place>>,
+    places: OnceCell<Places>,
 }
 
 impl Document {
@@ -41,12 +54,17 @@ impl Document {
 
     pub(crate) fn parse(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Vec<Diagnostic>> {
         let (name, text) = (name.into(), text.into());
+        if text.len() > MAX_BYTES {
+            let message = format!("expected a document of at most {MAX_BYTES} bytes but found {}", text.len());
+            return Err(vec![Diagnostic::error(name, message)]);
+        }
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let parsed = if text.trim_start().starts_with('{') { read_json(&text) } else { read_yaml(&text) };
         match parsed {
-            Ok(value) => Ok(Self { name, value, text, positions: OnceCell::new() }),
+            Ok(value) => Ok(Self { name, value, text, places: OnceCell::new() }),
             Err((message, position)) => {
-                let duplicates = locate::duplicates(&text).into_iter().map(|(pointer, place)| Diagnostic {
+                // Told by the reader first, and found anew with all others.
+                let duplicates = Places::read(&text).duplicates.into_iter().map(|(pointer, place)| Diagnostic {
                     position: Some(place),
                     pointer: pointer.to_string(),
                     ..Diagnostic::error(&name, "expected every key once in a mapping but found this one a second time")
@@ -54,65 +72,153 @@ impl Document {
                 });
                 let duplicates: Vec<_> = duplicates.collect();
                 if duplicates.is_empty() {
+                    let diagnostic = Diagnostic { position, ..Diagnostic::error(name, &message) };
+                    // What was expected is a limit, or a language that the text is not in.
+                    let is_syntax = ["expected YAML", "expected JSON"].iter().any(|start| message.starts_with(start));
                     let help = "the mistake may stand before this place: an indentation, a quote or a bracket";
-                    return Err(vec![Diagnostic { position, ..Diagnostic::error(name, message).with_help(help) }]);
+                    return Err(vec![if is_syntax { diagnostic.with_help(help) } else { diagnostic }]);
                 }
                 Err(duplicates)
             }
         }
     }
 
+    /// Bytes of the text.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Line and column, from 1, of the deepest part of `pointer` that stands in the text.
     pub(crate) fn position(&self, pointer: &Pointer) -> Option<Place> {
-        let positions = self.positions.get_or_init(|| locate::positions(&self.text));
-        let mut pointer = pointer.clone();
-        loop {
-            if let Some(position) = positions.get(pointer.as_str()) {
-                return Some(*position);
-            }
-            if pointer.is_root() {
-                return None;
-            }
-            pointer.pop();
-        }
+        self.places.get_or_init(|| Places::read(&self.text)).of(pointer)
     }
 }
 
 type Failure = (String, Option<Place>);
 
 fn read_yaml(text: &str) -> Result<Value, Failure> {
-    Node::deserialize(serde_yaml::Deserializer::from_str(text)).map(|node| node.0).map_err(|error| {
+    measure::check(text)?;
+    let budget = Budget::new(text);
+    Node(&budget).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
         let position = error.location().map(|at| (at.line(), at.column()));
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or(&message);
-        (format!("expected YAML but found: {message}"), position)
+        (budget.message("YAML", &error.to_string()), position)
     })
 }
 
 /// JSON that only a YAML reader takes (comments, trailing commas) is read as YAML.
 fn read_json(text: &str) -> Result<Value, Failure> {
+    let budget = Budget::new(text);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let result = Node::deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node.0));
+    let result = Node(&budget).deserialize(&mut deserializer);
+    let result = result.and_then(|value| deserializer.end().map(|()| value));
     result.or_else(|error| {
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or(&message);
-        let failure = (format!("expected JSON but found: {message}"), Some((error.line(), error.column())));
+        let message = budget.message("JSON", &error.to_string());
+        let failure = (message, Some((error.line(), error.column())));
         if error.is_data() { Err(failure) } else { read_yaml(text).map_err(|_| failure) }
     })
 }
 
-/// A [`Value`] whose mappings hold every key once, whatever scalar the key was in YAML.
-struct Node(Value);
+/// What a document may still hold, and whether it held more.
+struct Budget {
+    depth: Cell<usize>,
+    nodes: Cell<usize>,
+    /// Bytes of keys and texts, aliases written out.
+    text: Cell<usize>,
+    /// Bytes of the pointer to what is being read, and of the pointers to all mappings.
+    pointer: Cell<usize>,
+    pointers: Cell<usize>,
+    /// Whether the keys that are being read are names.
+    names: Cell<bool>,
+    exceeded: Cell<bool>,
+}
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor).map(Self)
+impl Budget {
+    fn new(text: &str) -> Self {
+        Self {
+            depth: Cell::new(MAX_DEPTH),
+            nodes: Cell::new(MAX_NODES),
+            text: Cell::new(SMALL_TEXT + MAX_EXPANSION * text.len()),
+            pointer: Cell::new(0),
+            pointers: Cell::new(SMALL_TEXT + MAX_POINTERS * text.len()),
+            names: Cell::new(false),
+            exceeded: Cell::new(false),
+        }
+    }
+
+    /// Takes `amount` of what there is left, or says what there was too much of.
+    fn take<E: de::Error>(&self, from: &Cell<usize>, amount: usize, what: impl FnOnce() -> String) -> Result<(), E> {
+        match from.get().checked_sub(amount) {
+            Some(left) => {
+                from.set(left);
+                Ok(())
+            }
+            None => {
+                self.exceeded.set(true);
+                Err(E::custom(what()))
+            }
+        }
+    }
+
+    fn node<E: de::Error>(&self) -> Result<(), E> {
+        self.take(&self.nodes, 1, measure::too_many)
+    }
+
+    fn text<E: de::Error>(&self, text: &str) -> Result<(), E> {
+        self.take(&self.text, text.len(), || {
+            format!("expected texts of at most {MAX_EXPANSION} times the document, aliases written out, but found more")
+        })
+    }
+
+    fn enter<E: de::Error>(&self) -> Result<(), E> {
+        self.take(&self.depth, 1, measure::too_deep)?;
+        self.take(&self.pointers, self.pointer.get(), || {
+            "expected shorter keys, or fewer places below them: the pointers to all parts of the document come to \
+             more than it allows for"
+                .to_owned()
+        })
+    }
+
+    fn leave(&self) {
+        self.depth.set(self.depth.get() + 1);
+    }
+
+    /// Reads a member.
+    fn below<T>(&self, token: &str, read: impl FnOnce() -> T) -> T {
+        let (pointer, names) = (self.pointer.get(), self.names.get());
+        self.pointer.set(pointer + token.len() + 1);
+        self.names.set(!names && NAMES.contains(&token));
+        let result = read();
+        self.pointer.set(pointer);
+        self.names.set(names);
+        result
+    }
+
+    /// A reader's message without the place that it ends in. What is beyond a limit stands by itself.
+    fn message(&self, language: &str, message: &str) -> String {
+        let message = message.split(" at line ").next().unwrap_or(message);
+        if self.exceeded.get() {
+            // serde_yaml puts the path before it.
+            message.find("expected ").map_or(message, |start| &message[start..]).to_owned()
+        } else {
+            format!("expected {language} but found: {message}")
+        }
     }
 }
 
-struct NodeVisitor;
+/// Reads a [`Value`] whose mappings hold every key once, whatever scalar the key was in YAML.
+#[derive(Clone, Copy)]
+struct Node<'b>(&'b Budget);
 
-impl<'de> Visitor<'de> for NodeVisitor {
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.0.node()?;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -147,11 +253,13 @@ impl<'de> Visitor<'de> for NodeVisitor {
             .ok_or_else(|| E::custom(format!("the number {value}, which JSON does not have")))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
+        self.0.text(value)?;
         Ok(Value::from(value))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E: de::Error>(self, value: String) -> Result<Value, E> {
+        self.0.text(&value)?;
         Ok(Value::String(value))
     }
 
@@ -168,21 +276,24 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.0.enter()?;
         let mut items = Vec::new();
-        while let Some(Node(item)) = access.next_element()? {
+        while let Some(item) = self.0.below(INDEX, || access.next_element_seed(self))? {
             items.push(item);
         }
+        self.0.leave();
         Ok(Value::Array(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.0.enter()?;
         let mut map = Map::new();
         let mut merged = Vec::new();
-        while let Some(Key(key)) = access.next_key()? {
+        while let Some(key) = access.next_key_seed(Key(self.0))? {
             if map.contains_key(&key) {
                 return Err(de::Error::custom(format!("the key `{key}` a second time in one mapping")));
             }
-            let Node(value) = access.next_value()?;
+            let value = self.0.below(&key, || access.next_value_seed(self))?;
             match (key.as_str(), value) {
                 // YAML 1.1 merge keys: what the mapping says itself goes first.
                 ("<<", Value::Object(base)) => merged.push(base),
@@ -190,11 +301,13 @@ impl<'de> Visitor<'de> for NodeVisitor {
                     Value::Object(base) => Some(base),
                     _ => None,
                 })),
+                (own, _) if own.starts_with(OWN) && !self.0.names.get() => {}
                 (_, value) => {
                     map.insert(key, value);
                 }
             }
         }
+        self.0.leave();
         for (key, value) in merged.into_iter().flatten() {
             map.entry(key).or_insert(value);
         }
@@ -202,18 +315,28 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-/// A mapping's key: YAML lets `200` and `true` be one, OpenAPI means their text.
-struct Key(String);
+/// An index in a pointer, for its length.
+const INDEX: &str = "0000";
 
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_any(NodeVisitor)? {
-            Value::String(key) => Ok(Self(key)),
-            Value::Number(key) => Ok(Self(key.to_string())),
-            Value::Bool(key) => Ok(Self(key.to_string())),
-            Value::Null => Ok(Self("null".to_owned())),
-            Value::Array(_) => Err(de::Error::custom("a sequence as the key of a mapping")),
-            Value::Object(_) => Err(de::Error::custom("a mapping as the key of a mapping")),
-        }
+/// Reads a mapping's key: YAML lets `200` and `true` be one, OpenAPI means their text.
+struct Key<'b>(&'b Budget);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        let key = match deserializer.deserialize_any(Node(self.0))? {
+            Value::String(key) => key,
+            Value::Number(key) => key.to_string(),
+            Value::Bool(key) => key.to_string(),
+            Value::Null => "null".to_owned(),
+            Value::Array(_) => return Err(de::Error::custom("a sequence as the key of a mapping")),
+            Value::Object(_) => return Err(de::Error::custom("a mapping as the key of a mapping")),
+        };
+        let length = Cell::new(MAX_KEY);
+        self.0.take(&length, key.len(), || {
+            format!("expected a key of at most {MAX_KEY} bytes but found one of {}", key.len())
+        })?;
+        Ok(key)
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use serde_json::{Map, Value};
 
 use crate::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, Errors, Severity},
     document::Document,
     emit, lower, names, panics,
     pointer::Pointer,
@@ -95,22 +95,15 @@ fn timed<T>(took: &mut Duration, go: impl FnOnce() -> T) -> T {
 }
 
 pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Report {
-    let files = vec![spec.to_path_buf()];
-    let document = match text {
-        Some(text) => Document::parse(spec.display().to_string(), text),
-        None => Document::load(spec),
-    };
-    match document {
-        Ok(document) => {
-            let name = document.name.clone();
-            panics::caught(|| from_document(document, settings)).unwrap_or_else(|message| {
-                let diagnostic = Diagnostic::error(name, format!("the generator panicked: {message}"))
-                    .with_help("this is a shortcoming of the generator; please report the document");
-                Report::failed(vec![diagnostic], files, Summary::default())
-            })
-        }
-        Err(diagnostics) => Report::failed(diagnostics, files, Summary::default()),
-    }
+    let name = spec.display().to_string();
+    let result = panics::on_own_stack(&name, || {
+        let document = match text {
+            Some(text) => Document::parse(&name, text),
+            None => Document::load(spec),
+        };
+        Ok(from_document(document.map_err(Errors)?, settings))
+    });
+    result.unwrap_or_else(|errors| Report::failed(errors.0, vec![spec.to_path_buf()], Summary::default()))
 }
 
 /// The same for a document that has been read.

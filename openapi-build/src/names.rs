@@ -1,5 +1,7 @@
 //! Rust identifiers for the document's names, made as progenitor makes them.
 
+use std::collections::{HashMap, HashSet};
+
 use heck::{ToPascalCase, ToSnakeCase};
 
 /// `createJob` as the name of a function, parameter or field: `create_job`.
@@ -32,20 +34,49 @@ fn is_keyword(name: &str) -> bool {
     name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
 }
 
-/// The first of `name`, `name2`, `name3`, … that `taken` does not hold.
-pub(crate) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    let mut unique = name.to_owned();
-    let mut number = 1_u64;
-    while taken(&unique) {
-        number += 1;
-        unique = format!("{name}{number}");
+/// Names of one scope, each given once.
+#[derive(Default)]
+pub(crate) struct Taken {
+    names: HashSet<String>,
+    /// The last number that was put behind a name: who comes next need not try all before it.
+    numbers: HashMap<String, u64>,
+}
+
+impl Taken {
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
-    unique
+
+    /// Whether the name was free; it is taken from now on.
+    pub(crate) fn insert(&mut self, name: impl Into<String>) -> bool {
+        self.names.insert(name.into())
+    }
+
+    /// The first of `name`, `name2`, `name3`, … that is free, and taken from now on.
+    pub(crate) fn unique(&mut self, name: &str) -> String {
+        if self.insert(name) {
+            return name.to_owned();
+        }
+        let number = self.numbers.entry(name.to_owned()).or_insert(1);
+        loop {
+            *number += 1;
+            let unique = format!("{name}{number}");
+            if self.names.insert(unique.clone()) {
+                return unique;
+            }
+        }
+    }
+}
+
+impl<T: Into<String>> FromIterator<T> for Taken {
+    fn from_iter<I: IntoIterator<Item = T>>(names: I) -> Self {
+        Self { names: names.into_iter().map(Into::into).collect(), numbers: HashMap::new() }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{pascal, snake, unique};
+    use super::{Taken, pascal, snake};
 
     #[test]
     fn names_become_identifiers() {
@@ -68,6 +99,8 @@ mod tests {
 
     #[test]
     fn a_taken_name_gets_a_number() {
-        assert_eq!(unique("Job", |name| ["Job", "Job2"].contains(&name)), "Job3");
+        let mut taken = Taken::from_iter(["Job", "Job2", "Jobs"]);
+        assert_eq!(["Job", "Job", "Jobs", "Task"].map(|name| taken.unique(name)), ["Job3", "Job4", "Jobs2", "Task"]);
+        assert!(taken.holds("Job4") && !taken.holds("Job5"));
     }
 }

@@ -1,9 +1,16 @@
-//! Panics in code that is not ours, and a last guard for ours.
+//! Panics in code that is not ours, and a last guard for ours: a panic is a diagnostic, and the stack is one that no
+//! document within the limits comes to the end of.
 
 use std::{
     cell::Cell,
     panic::{self, AssertUnwindSafe},
     sync::Once,
+    thread,
+};
+
+use crate::{
+    diagnostic::{Diagnostic, Errors},
+    limits::STACK,
 };
 
 thread_local! {
@@ -29,6 +36,23 @@ pub(crate) fn caught<T>(go: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|payload| {
         let message = payload.downcast_ref::<String>().cloned();
         message.or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
+    })
+}
+
+/// Runs `go`, which reads the document `name`, in a thread with a large stack: what recurses over a document may go as
+/// deep as the document does.
+pub(crate) fn on_own_stack<T: Send>(name: &str, go: impl FnOnce() -> Result<T, Errors> + Send) -> Result<T, Errors> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().name("openapi-build".to_owned()).stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, || caught(go)).map_err(|error| {
+            Diagnostic::error(name, format!("expected a thread with a stack of {STACK} bytes but found: {error}"))
+        })?;
+        let result = thread.join().unwrap_or_else(|_| Err("outside of what is caught".to_owned()));
+        result.unwrap_or_else(|message| {
+            let diagnostic = Diagnostic::error(name, format!("the generator panicked: {message}"))
+                .with_help("this is a shortcoming of the generator; please report the document");
+            Err(diagnostic.into())
+        })
     })
 }
 

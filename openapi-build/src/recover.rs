@@ -1,6 +1,6 @@
 //! What progenitor refuses or panics on, found by trying its parts: the message then names an operation or a schema.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::{
     emit,
@@ -10,70 +10,91 @@ use crate::{
     walk,
 };
 
+/// How many parts are left out before a document is given up: each costs as many runs of progenitor as its number of
+/// parts can be halved.
+const MOST_CULPRITS: usize = 16;
+
 /// Runs progenitor. What it does not take is reported; where the caller leaves out what cannot be expressed, the rest is
 /// tried again without it.
 pub(crate) fn progenitor(lowered: &mut Lowered, context: &mut Context<'_>) -> Result<syn::File, String> {
-    loop {
+    // Where nothing is generated, all that is wrong is still told at once.
+    let mut first = None;
+    for _ in 0..=MOST_CULPRITS {
         let message = match emit::progenitor(lowered) {
-            Ok(file) => return Ok(file),
+            Ok(file) => return first.map_or(Ok(file), Err),
             Err(message) => message,
         };
-        let found = culprits(lowered);
-        if found.is_empty() {
-            return Err(message);
-        }
-        for (at, message) in &found {
-            context.unsupported(
-                at,
-                message.clone(),
-                "the rest of the document is generated without it if that is asked for",
-            );
-        }
+        let Some((at, message)) = culprit(lowered) else { return Err(message) };
+        let help = "the rest of the document is generated without it if that is asked for";
+        context.unsupported(&at, message.clone(), help);
         if context.settings.on_unsupported == Unsupported::Error {
-            return Err(message);
+            first.get_or_insert(message);
         }
-        for (at, _) in found {
-            leave_out(lowered, &at, context);
-        }
+        leave_out(lowered, &at, context);
     }
+    let at = Pointer::root();
+    let message = format!("expected at most {MOST_CULPRITS} parts that progenitor does not take but found more");
+    context.error(&at, message.clone(), "");
+    Err(message)
 }
 
-/// The operations that fail by themselves; if none does, the schemas without which the rest does not.
-fn culprits(lowered: &Lowered) -> Vec<(Pointer, String)> {
-    let schemas_alone = with_paths(lowered, json!({}));
+/// The first operation without which those before it pass; if all pass, the first such schema. Each is found by
+/// halving, so that a large document is not generated once for each of its parts.
+fn culprit(lowered: &Lowered) -> Option<(Pointer, String)> {
+    let schemas_alone = with_paths(lowered, Map::new());
     if let Err(message) = emit::progenitor(&schemas_alone) {
-        return schemas(&schemas_alone, &message);
+        return schema(schemas_alone, message);
     }
-    let mut found = Vec::new();
+    let mut operations = Vec::new();
     walk::operations(&mut lowered.document.clone(), &mut |path, method, at, operation| {
-        let alone = with_paths(lowered, json!({path: {method: operation}}));
-        if let Err(message) = emit::progenitor(&alone) {
-            found.push((at.clone(), message));
-        }
+        operations.push((at.clone(), path.to_owned(), method.to_owned(), std::mem::take(operation)));
     });
-    found
+    let mut message = String::new();
+    let first = first_failing(operations.len(), |count| {
+        let mut paths = Map::new();
+        for (_, path, method, operation) in &operations[..count] {
+            paths.entry(path).or_insert_with(|| json!({}))[method] = Value::Object(operation.clone());
+        }
+        emit::progenitor(&with_paths(lowered, paths)).map(|_| ()).map_err(|found| message = found)
+    })?;
+    Some((operations[first].0.clone(), message))
 }
 
-/// The first schema in whose place anything else would do.
-fn schemas(lowered: &Lowered, message: &str) -> Vec<(Pointer, String)> {
-    let names = lowered.document.pointer("/components/schemas").and_then(Value::as_object);
-    for name in names.into_iter().flat_map(|schemas| schemas.keys()) {
-        let mut without = with_paths(lowered, json!({}));
-        let at = Pointer::root().at(["components", "schemas", name]);
-        if let Some(schema) = without.document.pointer_mut(at.as_str()) {
-            *schema = json!({});
+/// The first schema in whose place, and that of all before it, anything else would do.
+fn schema(schemas_alone: Lowered, message: String) -> Option<(Pointer, String)> {
+    let names: Vec<String> =
+        schemas_alone.document.pointer("/components/schemas")?.as_object()?.keys().cloned().collect();
+    let mut lowered = schemas_alone;
+    let original = lowered.document.clone();
+    let first = first_failing(names.len(), |count| {
+        lowered.document.clone_from(&original);
+        for name in &names[count..] {
+            lowered.document["components"]["schemas"][name] = json!({});
         }
-        if emit::progenitor(&without).is_ok() {
-            return vec![(at, message.to_owned())];
-        }
+        emit::progenitor(&lowered).map(|_| ()).map_err(|_| ())
+    })?;
+    Some((Pointer::root().at(["components", "schemas", &names[first]]), message))
+}
+
+/// The index of the first of `count` parts with which the parts up to it fail, if all of them do.
+fn first_failing<E>(count: usize, mut passes: impl FnMut(usize) -> Result<(), E>) -> Option<usize> {
+    // The first `good` parts pass, the first `bad` do not.
+    let (mut good, mut bad) = (0, count);
+    if passes(count).is_ok() {
+        return None;
     }
-    Vec::new()
+    while good + 1 < bad {
+        let middle = usize::midpoint(good, bad);
+        if passes(middle).is_ok() { good = middle } else { bad = middle }
+    }
+    // What is told is what that part says.
+    (bad > 0 && passes(bad).is_err()).then(|| bad - 1)
 }
 
 /// The schemas of the document, with other paths.
-fn with_paths(lowered: &Lowered, paths: Value) -> Lowered {
+fn with_paths(lowered: &Lowered, paths: Map<String, Value>) -> Lowered {
     let mut document = lowered.document.clone();
-    document["paths"] = paths;
+    document["paths"] = paths.into();
     Lowered { document, model: lowered.model.types_only() }
 }
 
@@ -176,12 +197,12 @@ mod tests {
             assert_eq!(code.contains("fn bad_one"), !places.contains(&OPERATION), "{case}: {code}");
             assert_eq!(code.contains("struct Wrong {"), !places.contains(&SCHEMA), "{case}: {code}");
 
-            // Nothing is generated where the caller did not ask for less, and the first finding is an error.
+            // Nothing is generated where the caller did not ask for less, and every finding is an error.
             let strict = Settings::default();
             let (mut lowered, mut context) = self::lowered(&strict, &poisons);
             let failure = progenitor(&mut lowered, &mut context).err().unwrap_or_default();
             assert!(failure.contains(message), "{case}: {failure}");
-            assert_eq!(told(&context.diagnostics, Severity::Error), places[..1], "{case}");
+            assert_eq!(told(&context.diagnostics, Severity::Error), places, "{case}");
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     diff::Diff,
     document::Document,
     generate::{self, Report},
+    panics,
     update::{Page, Update},
 };
 
@@ -131,10 +132,11 @@ impl Builder {
     ///
     /// Every problem of either document that keeps code from being generated.
     pub fn diff(&self, new: impl AsRef<Path>) -> Result<Diff, Errors> {
-        match (Document::load(&self.spec), Document::load(new.as_ref())) {
+        let new = new.as_ref();
+        panics::on_own_stack(&new.display().to_string(), || match (Document::load(&self.spec), Document::load(new)) {
             (Ok(old), Ok(new)) => Diff::between(old, new, &self.settings),
             (old, new) => Err(Errors([old.err(), new.err()].into_iter().flatten().flatten().collect())),
-        }
+        })
     }
 
     /// What the document becomes where it is published anew as `pages`, which have to be of one document. Nothing is
@@ -145,7 +147,7 @@ impl Builder {
     /// Every problem of a page, every disagreement between pages, and every problem of the document that keeps code
     /// from being generated.
     pub fn update(&self, pages: &[Page]) -> Result<Update, Errors> {
-        Update::prepare(&self.spec, pages, &self.settings)
+        panics::on_own_stack(&self.spec.display().to_string(), || Update::prepare(&self.spec, pages, &self.settings))
     }
 
     /// Writes `$OUT_DIR/client.rs`, from a build script.

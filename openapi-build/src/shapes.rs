@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
-use crate::{lower::all_of::alias, names, pointer::Pointer};
+use crate::{
+    lower::all_of::alias,
+    names::{self, Taken},
+    pointer::Pointer,
+};
 
 /// A component whose values are texts.
 #[derive(Clone, Debug)]
@@ -75,11 +79,9 @@ struct Reader<'d> {
 impl Reader<'_> {
     fn union(&self, name: &str, description: Option<String>, schema: &Value, members: &[Value]) -> Union {
         let mut alternatives: Vec<Alternative> = Vec::new();
+        let mut taken = Taken::from_iter(["Unknown"]);
         for member in members {
-            let variant = names::unique(&variant(member), |name| {
-                name == "Unknown" || alternatives.iter().any(|other| other.variant == name)
-            });
-            alternatives.push(self.alternative(name, variant, member));
+            alternatives.push(self.alternative(name, taken.unique(&variant(member)), member));
         }
         let discriminator = schema.get("discriminator");
         let property =
@@ -87,11 +89,13 @@ impl Reader<'_> {
         if let (Some(property), Some(mapping)) =
             (property, discriminator.and_then(|discriminator| discriminator.get("mapping")).and_then(Value::as_object))
         {
+            let mut tags: HashMap<&str, Vec<String>> = HashMap::new();
+            for (tag, to) in mapping {
+                tags.entry(to.as_str().unwrap_or_default()).or_default().push(tag.clone());
+            }
             for (member, alternative) in members.iter().zip(&mut alternatives) {
-                let target = alias(member).unwrap_or_default();
-                let tags: Vec<_> = mapping.iter().filter(|(_, to)| *to == target).map(|(tag, _)| tag.clone()).collect();
-                if !tags.is_empty() && !alternative.constants.contains_key(property) {
-                    alternative.constants.insert(property.to_owned(), tags);
+                if let Some(tags) = alias(member).and_then(|target| tags.get(target)) {
+                    alternative.constants.entry(property.to_owned()).or_insert_with(|| tags.clone());
                 }
             }
         }

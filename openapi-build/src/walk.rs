@@ -55,6 +55,11 @@ pub(crate) fn schemas(document: &mut Value, visit: Visit<'_>) {
     walker.each(document, "webhooks", Walker::path_item);
 }
 
+/// Visits the schema that stands at `at` and those within it, each after the schemas within it.
+pub(crate) fn schema(schema: &mut Value, at: &Pointer, visit: Visit<'_>) {
+    Walker { visit, pointer: at.clone() }.schema(schema);
+}
+
 /// Visits each operation under `paths`: the path, the method, its place and the operation.
 pub(crate) fn operations(document: &mut Value, visit: OperationVisit<'_>) {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };

@@ -1,7 +1,5 @@
 //! Enums of strings that keep a value they do not list: a server that adds one breaks nobody.
 
-use std::collections::BTreeSet;
-
 use quote::format_ident;
 use syn::{Arm, Expr, Item, ItemEnum, ItemImpl, Pat, Variant, parse_quote, visit_mut::VisitMut as _};
 
@@ -117,17 +115,10 @@ impl Stencil {
 
     fn fill(&self, item: &Enum) -> Vec<Item> {
         let name = format_ident!("{}", item.name);
-        let mut taken = BTreeSet::new();
-        let variants: Vec<_> = item
-            .values
-            .iter()
-            .map(|value| {
-                let name = names::unique(&variant(value), |name| taken.contains(name));
-                taken.insert(name.clone());
-                format_ident!("{name}")
-            })
-            .collect();
-        let unknown = ["Unknown", "Unrecognized", "Undocumented"].into_iter().find(|name| !taken.contains(*name));
+        let mut taken = names::Taken::default();
+        let variants: Vec<_> =
+            item.values.iter().map(|value| format_ident!("{}", taken.unique(&variant(value)))).collect();
+        let unknown = ["Unknown", "Unrecognized", "Undocumented"].into_iter().find(|name| !taken.holds(name));
         let unknown = format_ident!("{}", unknown.unwrap_or("UnknownValue_"));
         let named = || variants.iter().zip(&item.values);
         let idents = [("Name", &name), ("Unknown", &unknown)];

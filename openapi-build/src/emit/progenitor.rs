@@ -1,7 +1,9 @@
 //! The call into progenitor.
 
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use serde_json::Value;
+use syn::Item;
 
 use crate::{
     lower::{Lowered, cursors::CURSOR, file_parts::FILE_PART},
@@ -14,8 +16,8 @@ const TEXT: [TypeImpl; 2] = [TypeImpl::Display, TypeImpl::FromStr];
 /// Progenitor's code in its positional style. What panics inside it is an error like any other.
 pub(crate) fn generate(lowered: &Lowered) -> Result<syn::File, String> {
     let Lowered { document, model } = lowered;
-    let spec = serde_json::from_value(document.clone())
-        .map_err(|error| format!("openapiv3 does not take the lowered document: {error}"))?;
+    let spec: openapiv3::OpenAPI = serde::Deserialize::deserialize(document)
+        .map_err(|error: serde_json::Error| format!("openapiv3 does not take the lowered document: {error}"))?;
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Positional)
@@ -34,7 +36,45 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<syn::File, String> {
     let tokens = panics::caught(|| Generator::new(&settings).generate_tokens(&spec))
         .map_err(|message| format!("progenitor panicked on the lowered document: {message}"))?
         .map_err(|error| format!("progenitor does not take the lowered document: {error}"))?;
-    syn::parse2(tokens).map_err(|error| format!("progenitor's code is no Rust: {error}"))
+    let items = items(tokens).map_err(|error| format!("progenitor's code is no Rust: {error}"))?;
+    Ok(syn::File { items, ..syn::parse_quote!() })
+}
+
+/// Parses item by item: the whole as tokens, as a buffer of them and as syntax at once is most of the memory of a large
+/// document.
+fn items(tokens: TokenStream) -> syn::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    let mut piece = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+        let ends = match &token {
+            // `use a::{b};` goes on.
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && !tokens.peek().is_some_and(semicolon),
+            token => semicolon(token),
+        };
+        let within = match &token {
+            TokenTree::Group(group) if is_module(&piece) => Some(group.stream()),
+            _ => None,
+        };
+        piece.push(if within.is_some() { Group::new(Delimiter::Brace, TokenStream::new()).into() } else { token });
+        if !ends {
+            continue;
+        }
+        let mut item: Item = syn::parse2(piece.drain(..).collect())?;
+        if let (Item::Mod(module), Some(within)) = (&mut item, within) {
+            module.content = Some((syn::token::Brace::default(), self::items(within)?));
+        }
+        items.push(item);
+    }
+    // What is left is an item that does not end, or nothing.
+    items.extend(syn::parse2::<syn::File>(piece.into_iter().collect())?.items);
+    Ok(items)
+}
+
+/// Whether tokens end in `mod name`.
+fn is_module(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [.., TokenTree::Ident(keyword), TokenTree::Ident(_)] if keyword == "mod")
 }
 
 /// The component that stands for a cursor.

@@ -1,7 +1,16 @@
+use std::{
+    cell::{Cell, RefCell},
+    collections::{HashMap, HashSet},
+};
+
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass, siblings::is_annotation};
-use crate::{pointer::Pointer, walk};
+use crate::{
+    limits::{MAX_CHAIN, weight},
+    pointer::Pointer,
+    walk,
+};
 
 /// A Rust type is one struct: the parts of an `allOf`, and keywords beside `anyOf` and `oneOf`, are merged into it or
 /// into each alternative.
@@ -10,14 +19,16 @@ pub(crate) struct AllOf;
 impl Pass for AllOf {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
-        let merger = Merger { schemas: &schemas };
+        let merger = Merger::new(&schemas, context.allowance());
         let mut failed = Vec::new();
+        let mut exceeded = None;
         walk::schemas(document, &mut |schema, at| {
-            if !needs_merging(schema) {
+            if exceeded.is_some() || !needs_merging(schema) {
                 return;
             }
             match merger.flat(schema, &mut Vec::new()) {
                 Ok(merged) => *schema = merged,
+                Err(_) if merger.spent.get() > merger.allowance => exceeded = Some(at.clone()),
                 Err(reason) => {
                     failed.push((at.clone(), reason));
                     let annotations =
@@ -27,6 +38,9 @@ impl Pass for AllOf {
                 }
             }
         });
+        if !context.spend_weight(&exceeded.unwrap_or_default(), merger.spent.get()) {
+            return;
+        }
         for (at, reason) in failed {
             context.degraded(&at, reason);
         }
@@ -67,14 +81,36 @@ fn is_union_or_annotation(keyword: &str) -> bool {
 
 struct Merger<'d> {
     schemas: &'d Value,
+    /// What components come to, by name: each is merged once, however many refer to it. Those in which nothing failed:
+    /// what fails depends on where the way began.
+    flat: RefCell<HashMap<String, Value>>,
+    failures: Cell<usize>,
+    /// The weight of all that was written out, and what it may come to.
+    spent: Cell<usize>,
+    allowance: usize,
 }
 
-impl Merger<'_> {
+impl<'d> Merger<'d> {
+    fn new(schemas: &'d Value, allowance: usize) -> Self {
+        Self { schemas, flat: RefCell::default(), failures: Cell::new(0), spent: Cell::new(0), allowance }
+    }
+
+    fn fail<T>(&self, reason: impl Into<String>) -> Result<T, String> {
+        self.failures.set(self.failures.get() + 1);
+        Err(reason.into())
+    }
+
+    /// A copy, as long as copies come to no more than they may.
+    fn copy(&self, schema: &Value) -> Result<Value, String> {
+        self.spent.set(self.spent.get().saturating_add(weight(schema)));
+        if self.spent.get() > self.allowance { self.fail("`allOf` comes to too much") } else { Ok(schema.clone()) }
+    }
+
     /// The schema without `allOf`, and with alternatives only by themselves. `within` holds the references that are
     /// being followed.
     fn flat(&self, schema: &Value, within: &mut Vec<String>) -> Result<Value, String> {
         if !needs_merging(schema) {
-            return Ok(schema.clone());
+            return self.copy(schema);
         }
         let mut own = schema.as_object().cloned().unwrap_or_default();
         let parts = own.remove("allOf").and_then(|parts| parts.as_array().cloned()).unwrap_or_default();
@@ -122,14 +158,28 @@ impl Merger<'_> {
         let Some(reference) = alias(schema) else { return self.flat(schema, within) };
         let name = Pointer::from_fragment(reference).and_then(|pointer| pointer.tokens().last()).unwrap_or_default();
         if within.contains(&name) {
-            return Err(format!("`allOf` of `{name}` contains itself"));
+            return self.fail(format!("`allOf` of `{name}` contains itself"));
         }
-        let target = self.schemas.get(&name).cloned().unwrap_or_else(|| json!({}));
-        within.push(name);
-        let mut resolved = self.resolved(&target, within)?;
-        within.pop();
+        let mut resolved = self.component(name, within)?;
         if schema.get("nullable").is_some() && resolved.is_object() {
             resolved["nullable"] = true.into();
+        }
+        Ok(resolved)
+    }
+
+    fn component(&self, name: String, within: &mut Vec<String>) -> Result<Value, String> {
+        if let Some(known) = self.flat.borrow().get(&name) {
+            return self.copy(known);
+        }
+        if within.len() > MAX_CHAIN {
+            return self.fail(format!("`allOf` leads through more than {MAX_CHAIN} references"));
+        }
+        let failures = self.failures.get();
+        within.push(name.clone());
+        let resolved = self.resolved(self.schemas.get(&name).unwrap_or(&Value::Object(Map::new())), within)?;
+        within.pop();
+        if self.failures.get() == failures {
+            self.flat.borrow_mut().insert(name, self.copy(&resolved)?);
         }
         Ok(resolved)
     }
@@ -150,7 +200,7 @@ impl Merger<'_> {
                 continue;
             }
             if combined.len() * alternatives.len() > MOST_ALTERNATIVES {
-                return Err(format!("more than {MOST_ALTERNATIVES} combinations of alternatives"));
+                return self.fail(format!("more than {MOST_ALTERNATIVES} combinations of alternatives"));
             }
             discriminator = discriminator.or(its_discriminator);
             is_union = true;
@@ -178,8 +228,9 @@ impl Merger<'_> {
             .keys()
             .all(|keyword| ["type", "required", "additionalProperties", "format"].contains(&keyword.as_str()));
         if base.is_empty() || (plain && alias(alternative).is_some() && base.get("required").is_none()) {
-            return Ok(alternative.clone());
+            return self.copy(alternative);
         }
+        self.spent.set(self.spent.get().saturating_add(base.iter().map(|(_, value)| weight(value)).sum()));
         let mut merged = base.clone();
         if let Value::Object(alternative) = self.resolved(alternative, within)? {
             // Alternatives within an alternative stay there, each with the base.
@@ -216,12 +267,14 @@ impl Merger<'_> {
                     }
                 }
                 ("required", Some(Value::Array(known))) => {
+                    let mut seen: HashSet<Value> = known.iter().cloned().collect();
                     let more = value.as_array().cloned().unwrap_or_default();
-                    known.extend(more.into_iter().filter(|name| !known.contains(name)).collect::<Vec<_>>());
+                    known.extend(more.into_iter().filter(|name| seen.insert(name.clone())));
                 }
                 ("enum", Some(Value::Array(known))) => {
                     let allowed = value.as_array().cloned().unwrap_or_default();
-                    let both: Vec<_> = known.iter().filter(|value| allowed.contains(value)).cloned().collect();
+                    let set: HashSet<&Value> = allowed.iter().collect();
+                    let both: Vec<_> = known.iter().filter(|value| set.contains(value)).cloned().collect();
                     // Two parts that have no value in common: the more special one is meant.
                     *known = if both.is_empty() { allowed } else { both };
                 }
@@ -242,20 +295,20 @@ impl Merger<'_> {
             schema.as_object().is_some_and(|keywords| keywords.keys().all(|keyword| is_annotation(keyword)))
         };
         if a == b || is_open(b) || alias(a).is_some_and(|target| Some(target) == alias(b)) {
-            return Ok(a.clone());
+            return self.copy(a);
         }
         if is_open(a) {
-            return Ok(b.clone());
+            return self.copy(b);
         }
         let depth = within.len();
-        if depth > 64 {
-            return Err("`allOf` goes too deep".to_owned());
+        if depth > MAX_CHAIN {
+            return self.fail(format!("`allOf` goes deeper than {MAX_CHAIN} levels"));
         }
         within.push(String::new());
-        let merged = self.flat(&json!({"allOf": [a, b]}), within);
+        let merged = self.flat(&json!({"allOf": [self.copy(a)?, self.copy(b)?]}), within);
         within.truncate(depth);
         // What cannot be both (a part refers to where it stands) is what the later part says.
-        merged.or_else(|_| Ok(b.clone()))
+        merged.or_else(|_| self.copy(b))
     }
 }
 

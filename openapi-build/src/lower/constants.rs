@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Context, Pass};
@@ -14,14 +16,8 @@ impl Pass for Constants {
                 keywords.insert("enum".to_owned(), vec![value].into());
             }
             if let Some(Value::Array(values)) = keywords.get_mut("enum") {
-                let mut seen = Vec::with_capacity(values.len());
-                values.retain(|value| {
-                    let new = !seen.contains(value);
-                    if new {
-                        seen.push(value.clone());
-                    }
-                    new
-                });
+                let mut seen = HashSet::with_capacity(values.len());
+                values.retain(|value| seen.insert(value.clone()));
                 if values.is_empty() {
                     keywords.remove("enum");
                 }

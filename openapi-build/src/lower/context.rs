@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use serde_json::Value;
+
 use crate::{
     diagnostic::{Diagnostic, Severity},
     document::Document,
+    limits::{self, MAX_MERGED, SMALL_MERGED},
     pointer::Pointer,
     settings::{Settings, Unsupported},
 };
@@ -23,6 +26,10 @@ pub(crate) struct Context<'s> {
     pub(crate) is_3_0: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
     told: HashSet<(usize, String, String)>,
+    /// What references and merges may still add, by [`limits::weight`]; `None` once they have added too much.
+    allowance: Option<usize>,
+    /// How many names were looked for that are spelled like one that is not there.
+    suggestions: usize,
     /// How many operations were left out.
     pub(crate) skipped: usize,
     /// How many schemas became `serde_json::Value`.
@@ -33,6 +40,8 @@ impl<'s> Context<'s> {
     pub(crate) fn new(settings: &'s Settings, document: Document) -> Self {
         Self {
             settings,
+            allowance: Some(SMALL_MERGED + MAX_MERGED * document.len()),
+            suggestions: 0,
             files: vec![document],
             origins: HashMap::new(),
             unsupported: BTreeSet::new(),
@@ -69,6 +78,48 @@ impl<'s> Context<'s> {
             }
             prefix.pop();
         }
+    }
+
+    /// Whether `value`, which is written out a further time, is still within what a document may come to. If not, that is
+    /// the last error there is.
+    pub(crate) fn spend(&mut self, at: &Pointer, value: &Value) -> bool {
+        self.spend_weight(at, limits::weight(value))
+    }
+
+    /// What may still be written out.
+    pub(crate) fn allowance(&self) -> usize {
+        self.allowance.unwrap_or_default()
+    }
+
+    pub(crate) fn spend_weight(&mut self, at: &Pointer, weight: usize) -> bool {
+        let left = self.allowance.and_then(|allowance| allowance.checked_sub(weight));
+        if self.allowance.is_some() && left.is_none() {
+            let most = SMALL_MERGED + MAX_MERGED * self.files[0].len();
+            let message = format!(
+                "expected references, `allOf` and alternatives to come to at most {most} bytes where they are written out \
+                 but found more"
+            );
+            self.exhausted(at, message, "refer to fewer or smaller schemas from here");
+        }
+        self.allowance = left;
+        left.is_some()
+    }
+
+    /// A document comes to more than it may, which is the last that is said of it.
+    pub(crate) fn exhausted(&mut self, at: &Pointer, message: String, help: &str) {
+        self.error(at, message, help);
+        self.allowance = None;
+    }
+
+    /// Whether a document has come to more than it may: passes stop.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.allowance.is_none()
+    }
+
+    /// A hint for a reference to nothing, for the first of them.
+    pub(crate) fn suggest(&mut self, document: &Value, reference: &str) -> String {
+        self.suggestions += 1;
+        if self.suggestions > 20 { String::new() } else { super::suggest(document, reference) }
     }
 
     pub(crate) fn error(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass, component, components, success_schema};
-use crate::{names, pointer::Pointer, walk};
+use crate::{pointer::Pointer, walk};
 
 /// A cursor is opaque, whatever its schema says: parameter and property become one component, which the emission
 /// replaces by the runtime's `Cursor`.
@@ -32,9 +32,8 @@ impl Pass for Cursors {
         if pages.is_empty() {
             return;
         }
-        let all = components(document);
-        let name = names::unique("Cursor", |name| all.keys().any(|key| names::pascal(key) == name));
-        all.insert(name.clone(), json!({"type": "string", CURSOR: true}));
+        let name = super::identifiers(document).unique("Cursor");
+        components(document).insert(name.clone(), json!({"type": "string", CURSOR: true}));
         for (at, page) in pages {
             if let Some(operation) = document.pointer_mut(at.as_str()) {
                 replace_parameter(operation, &setting.parameter, &name);

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,7 @@ pub(crate) struct Hoist;
 impl Pass for Hoist {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let places = Places::read(document);
-        let mut taken: BTreeSet<String> = super::components(document).keys().map(|name| names::pascal(name)).collect();
+        let mut taken = super::identifiers(document);
         let mut hoisted: Vec<(Pointer, String, Value)> = Vec::new();
         let mut shared: HashMap<String, String> = HashMap::new();
         walk::schemas(document, &mut |schema, at| {
@@ -26,9 +26,8 @@ impl Pass for Hoist {
             let is_known = known.is_some();
             let name = known.unwrap_or_else(|| {
                 let name = key.as_ref().and_then(|(_, name)| name.clone()).unwrap_or_else(|| places.name(at));
-                names::unique(&names::pascal(&name), |name| taken.contains(name))
+                taken.unique(&names::pascal(&name))
             });
-            taken.insert(name.clone());
             shared.extend(key.map(|(key, _)| (key, name.clone())));
             let mut site = Map::new();
             let mut moved = std::mem::take(schema);

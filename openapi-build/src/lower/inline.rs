@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, suggest};
+use super::{Context, Pass};
 use crate::{pointer::Pointer, walk::METHODS};
 
 /// openapiv3 allows a reference in fewer places than 3.1, and progenitor follows fewer still: every reference to
@@ -14,6 +14,9 @@ impl Pass for Inline {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let source = document.clone();
         let mut inliner = Inliner { source: &source, context };
+        if inliner.context.is_exhausted() {
+            return;
+        }
         let at = Pointer::root().join("paths");
         let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
         paths.retain(|path, item| inliner.path_item(item, &at.join(path)));
@@ -43,13 +46,14 @@ impl Inliner<'_, '_, '_> {
                 value.is_object().then_some((target, value))
             });
             let Some((target, value)) = target else {
-                self.context.unsupported(
-                    at,
-                    format!("expected `{reference}` to refer to an object but found nothing there"),
-                    &suggest(self.source, &reference),
-                );
+                let help = self.context.suggest(self.source, &reference);
+                let message = format!("expected `{reference}` to refer to an object but found nothing there");
+                self.context.unsupported(at, message, &help);
                 return false;
             };
+            if !self.context.spend(&target, value) {
+                return false;
+            }
             if let Value::Object(mut own) = std::mem::replace(node, value.clone()) {
                 own.remove("$ref");
                 for (key, value) in own {

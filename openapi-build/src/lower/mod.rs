@@ -3,6 +3,7 @@
 pub(crate) mod all_of;
 mod applicators;
 mod booleans;
+mod chains;
 mod constants;
 pub(crate) mod contents;
 mod context;
@@ -25,6 +26,7 @@ mod references;
 mod shape;
 mod shared;
 mod siblings;
+mod size;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -35,7 +37,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use context::Context;
 
-use crate::{document::Document, model, model::Model, settings::Settings};
+use crate::{document::Document, model, model::Model, names, settings::Settings};
 
 /// One step of the lowering. It reads what earlier steps wrote and nothing that a later one writes.
 pub(crate) trait Pass {
@@ -44,7 +46,7 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 26] = [
+const BEFORE_MODEL: [&dyn Pass; 28] = [
     &version::Version,
     &external::External,
     &shape::Shape,
@@ -67,10 +69,12 @@ const BEFORE_MODEL: [&dyn Pass; 26] = [
     &all_of::AllOf,
     &hoist::Hoist,
     &unions::Unions,
+    &chains::Chains,
     &nullable::Nullable,
     &file_parts::FileParts,
     &cursors::Cursors,
     &leave_out::LeaveOut,
+    &size::Size,
 ];
 
 /// The steps that leave nothing but what makes types.
@@ -88,8 +92,8 @@ pub(crate) fn run(mut document: Document, settings: &Settings) -> (Lowered, Cont
     let mut context = Context::new(settings, document);
     for pass in BEFORE_MODEL {
         pass.run(&mut value, &mut context);
-        if !value.is_object() {
-            break;
+        if !value.is_object() || context.is_exhausted() {
+            return (Lowered { document: Value::Null, model: Model::default() }, context);
         }
     }
     let model = model::read(&mut value, settings);
@@ -150,19 +154,29 @@ pub(crate) fn body_schema(operation: &Map<String, Value>) -> Option<(Vec<String>
     Some((["requestBody", "content", media_type, "schema"].map(str::to_owned).to_vec(), value.get("schema")?))
 }
 
+/// The identifiers of the component schemas.
+pub(crate) fn identifiers(document: &mut Value) -> names::Taken {
+    components(document).keys().map(|name| names::pascal(name)).collect()
+}
+
 /// A hint for a reference to nothing: what there is beside it that is spelled alike.
-pub(crate) fn suggest(document: &Value, reference: &str) -> String {
+fn suggest(document: &Value, reference: &str) -> String {
     let Some((section, name)) = reference.rsplit_once('/') else { return String::new() };
     let section = section.strip_prefix('#').unwrap_or(section);
     let members = document.pointer(section).and_then(Value::as_object);
     let nearest = members
         .into_iter()
         .flat_map(Map::keys)
+        .take(MOST_COMPARED)
+        .filter(|key| key.len() < 2 * name.len().min(MOST_COMPARED))
         .map(|key| (distance(key, name), key))
         .filter(|(distance, key)| *distance <= key.len().max(name.len()) / 3 + 1)
         .min();
     nearest.map(|(_, key)| format!("there is `#{section}/{key}`")).unwrap_or_default()
 }
+
+/// Names that a wrong one is compared with, and characters that one of them may have.
+const MOST_COMPARED: usize = 500;
 
 /// How many characters have to be changed, put in or taken out (Levenshtein), without regard to case.
 fn distance(a: &str, b: &str) -> usize {

@@ -1,9 +1,13 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::{Context, Pass, contents::ANSWERS, mocks::MOCKS};
-use crate::{names, pointer::Pointer, walk};
+use crate::{
+    names::{self, Taken},
+    pointer::Pointer,
+    walk,
+};
 
 /// typify names a type after its component and trusts that no two names become one: every component is renamed to the
 /// identifier of its type, unique among all.
@@ -16,23 +20,22 @@ const RESERVED: [&str; 13] =
 impl Pass for Naming {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let schemas = std::mem::take(super::components(document));
-        let mut taken: BTreeSet<String> = BTreeSet::new();
         let mut renamed = HashMap::new();
         // A name that is an identifier already keeps it, whatever comes before it.
-        taken.extend(
-            schemas.keys().filter(|name| names::pascal(name) == **name && !RESERVED.contains(&name.as_str())).cloned(),
-        );
-        let mut kept = Map::new();
+        let is_kept = |name: &&String| names::pascal(name) == **name && !RESERVED.contains(&name.as_str());
+        let kept: HashSet<String> = schemas.keys().filter(is_kept).cloned().collect();
+        let mut taken: Taken = RESERVED.into_iter().map(str::to_owned).chain(kept.iter().cloned()).collect();
+        let mut components = Map::new();
         for (name, schema) in schemas {
-            let new = if taken.contains(&name) { name.clone() } else { unique(&name, &taken) };
-            taken.insert(new.clone());
+            let new = if kept.contains(&name) { name.clone() } else { taken.unique(&names::pascal(&name)) };
             let section = Pointer::root().at(["components", "schemas"]);
             context.moved(&section.join(&name), section.join(&new));
-            kept.insert(new.clone(), schema);
+            components.insert(new.clone(), schema);
             renamed.insert(name, new);
         }
-        *super::components(document) = kept;
-        walk::schemas(document, &mut |schema, _| rename(schema, &renamed));
+        *super::components(document) = components;
+        let originals = renamed.iter().map(|(old, new)| (new.as_str(), old.as_str())).collect();
+        walk::schemas(document, &mut |schema, _| rename(schema, &renamed, &originals));
         walk::operations(document, &mut |_, _, _, operation| {
             for list in [ANSWERS, MOCKS] {
                 for answer in operation.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
@@ -46,12 +49,7 @@ impl Pass for Naming {
     }
 }
 
-fn unique(name: &str, taken: &BTreeSet<String>) -> String {
-    let name = names::pascal(name);
-    names::unique(&name, |name| taken.contains(name) || RESERVED.contains(&name))
-}
-
-fn rename(schema: &mut Value, renamed: &HashMap<String, String>) {
+fn rename(schema: &mut Value, renamed: &HashMap<String, String>, originals: &HashMap<&str, &str>) {
     let new = |reference: &Value| {
         let name = Pointer::from_fragment(reference.as_str()?)?.tokens().last()?;
         renamed.get(&name).map(|name| Value::from(super::component(name)))
@@ -76,17 +74,15 @@ fn rename(schema: &mut Value, renamed: &HashMap<String, String>) {
         let members = ["anyOf", "oneOf"].iter().filter_map(|keyword| schema.get(*keyword)?.as_array()).flatten();
         let implicit: Vec<_> = members
             .filter_map(|member| Pointer::from_fragment(member.get("$ref")?.as_str()?)?.tokens().last())
-            .filter_map(|name| {
-                let old = renamed.iter().find(|(_, new)| **new == name)?.0;
-                Some((old.clone(), super::component(renamed.get(old)?)))
-            })
+            .filter_map(|name| Some(((*originals.get(name.as_str())?).to_owned(), super::component(&name))))
             .collect();
         if schema["discriminator"].get("mapping").is_none_or(|mapping| !mapping.is_object()) {
             schema["discriminator"]["mapping"] = Value::Object(Map::new());
         }
         if let Some(mapping) = schema.pointer_mut("/discriminator/mapping").and_then(Value::as_object_mut) {
+            let mut mapped: HashSet<String> = mapping.values().filter_map(Value::as_str).map(str::to_owned).collect();
             for (tag, target) in implicit {
-                if !mapping.values().any(|known| *known == target) {
+                if mapped.insert(target.clone()) {
                     mapping.insert(tag, target.into());
                 }
             }

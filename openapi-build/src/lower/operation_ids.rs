@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::{Context, Pass};
@@ -11,7 +9,7 @@ pub(crate) struct OperationIds;
 
 impl Pass for OperationIds {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
-        let mut taken = BTreeSet::new();
+        let mut taken = names::Taken::default();
         let mut unnamed = Vec::new();
         walk::operations(document, &mut |path, method, at, operation| {
             let id = operation.get("operationId").and_then(Value::as_str).filter(|id| !id.trim().is_empty());
@@ -26,8 +24,9 @@ impl Pass for OperationIds {
             }
         });
         for (at, name) in unnamed {
-            let name = names::unique(&name, |name| taken.contains(&names::snake(name)));
-            taken.insert(names::snake(&name));
+            let function = names::snake(&name);
+            let free = taken.unique(&function);
+            let name = if free == function { name } else { free };
             if let Some(operation) = document.pointer_mut(at.as_str()) {
                 operation["operationId"] = name.into();
             }

@@ -1,7 +1,13 @@
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass, kind};
-use crate::{names, pointer::Pointer, walk::METHODS};
+use crate::{
+    names::{self, Taken},
+    pointer::Pointer,
+    walk::METHODS,
+};
 
 /// Each operation gets all its parameters once: those of its path item, what its path names and nobody declared,
 /// and none that the runtime sends itself or that OpenAPI says to ignore.
@@ -21,8 +27,12 @@ impl Pass for Parameters {
                 let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
                 let at = item_at.join(method);
                 let mut parameters = list(operation);
+                let own: HashSet<_> = parameters.iter().map(key).collect();
                 for (index, parameter) in shared.iter().enumerate() {
-                    if !parameters.iter().any(|own| is_same(own, parameter)) {
+                    if !own.contains(&key(parameter)) {
+                        if !context.spend(&place(&item_at, index), parameter) {
+                            return;
+                        }
                         context.moved(&place(&item_at, index), place(&at, parameters.len()));
                         parameters.push(parameter.clone());
                     }
@@ -46,18 +56,16 @@ fn list(parent: &mut Map<String, Value>) -> Vec<Value> {
 }
 
 /// A parameter is unique by name and location; the names of headers know no case (RFC 9110, section 5.1).
-fn is_same(a: &Value, b: &Value) -> bool {
-    a["in"] == b["in"]
-        && if a["in"] == "header" {
-            super::text(&a["name"]).eq_ignore_ascii_case(&super::text(&b["name"]))
-        } else {
-            a["name"] == b["name"]
-        }
+fn key(parameter: &Value) -> (String, String) {
+    let (location, name) = (super::text(&parameter["in"]), super::text(&parameter["name"]));
+    let name = if location == "header" { name.to_ascii_lowercase() } else { name };
+    (location, name)
 }
 
 fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Context<'_>) -> Vec<Value> {
     let names = template_names(path);
     let mut kept: Vec<Value> = Vec::new();
+    let mut known = HashSet::new();
     for (index, mut parameter) in parameters.into_iter().enumerate() {
         let new = place(at, kept.len());
         let at = place(at, index);
@@ -69,7 +77,7 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
         if is_sent_otherwise {
             continue;
         }
-        if kept.iter().any(|other| is_same(other, &parameter)) {
+        if known.contains(&key(&parameter)) {
             context.warn(
                 &at,
                 format!("the {location} parameter `{name}` is declared a second time"),
@@ -115,10 +123,11 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
         if new != at {
             context.moved(&at, new);
         }
+        known.insert(key(&parameter));
         kept.push(parameter);
     }
     for name in names {
-        if !kept.iter().any(|parameter| parameter["in"] == "path" && parameter["name"] == name) {
+        if !known.contains(&("path".to_owned(), name.clone())) {
             context.warn(
                 at,
                 format!("expected the path parameter `{name}` to be declared but found it only in the path"),
@@ -169,33 +178,21 @@ const LOCALS: [&str; 6] = ["body", "header_map", "info", "client", "self_", "val
 /// Gives every parameter an identifier of its own; those of the path keep theirs, which the path names.
 fn distinguish(parameters: &mut [Value]) {
     let ident = |parameter: &Value| names::snake(&super::text(&parameter["name"]));
-    let mut taken: Vec<String> = LOCALS.map(str::to_owned).to_vec();
-    taken.extend(parameters.iter().filter(|parameter| parameter["in"] == "path").map(ident));
+    let of_path = parameters.iter().filter(|parameter| parameter["in"] == "path").map(ident);
+    let mut taken: Taken = LOCALS.map(str::to_owned).into_iter().chain(of_path).collect();
     for parameter in parameters.iter_mut().filter(|parameter| parameter["in"] != "path") {
         parameter[WIRE_NAME] = parameter["name"].clone();
         let name = ident(parameter);
-        let new = if taken.contains(&name) {
+        if !taken.insert(name.as_str()) {
             let place = super::text(&parameter["in"]);
-            names::unique(&format!("{name}_{place}"), |name| taken.iter().any(|other| other == name))
-        } else {
-            name.clone()
-        };
-        if new != name {
-            parameter["name"] = new.as_str().into();
+            parameter["name"] = taken.unique(&format!("{name}_{place}")).into();
         }
-        taken.push(new);
     }
 }
 
 /// The names between braces.
 pub(crate) fn template_names(path: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
-            && !names.iter().any(|known| known == name)
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names
+    let mut seen = HashSet::new();
+    let names = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+    names.filter(|name| seen.insert(*name)).map(str::to_owned).collect()
 }

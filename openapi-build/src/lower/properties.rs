@@ -1,9 +1,12 @@
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
 use super::{Context, Pass};
-use crate::{names, walk};
+use crate::{
+    names::{self, Taken},
+    walk,
+};
 
 /// Two properties whose names become one field would be one: the later one gets a field of another name, and the
 /// emission tells serde the document's.
@@ -24,8 +27,9 @@ impl Pass for Properties {
                 return;
             }
             if let Some(Value::Array(required)) = keywords.get_mut("required") {
+                let new: HashMap<_, _> = renamed.iter().map(|(new, old)| (old, new)).collect();
                 for name in required {
-                    if let Some((new, _)) = renamed.iter().find(|(_, old)| *old == name) {
+                    if let Some(new) = new.get(name) {
                         *name = new.as_str().into();
                     }
                 }
@@ -37,12 +41,11 @@ impl Pass for Properties {
 
 fn distinguish(properties: Map<String, Value>, renamed: &mut Map<String, Value>) -> Map<String, Value> {
     // A map of further properties is a field of this name.
-    let mut taken: BTreeSet<String> = BTreeSet::from(["extra".to_owned()]);
+    let mut taken = Taken::from_iter(["extra"]);
     let mut kept = Map::new();
     for (name, schema) in properties {
         let field = names::snake(&name);
-        let unique = names::unique(&field, |field| taken.contains(field));
-        taken.insert(unique.clone());
+        let unique = taken.unique(&field);
         if unique == field {
             kept.insert(name, schema);
         } else {

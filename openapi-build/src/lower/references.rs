@@ -2,8 +2,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, components, suggest};
-use crate::{names, pointer::Pointer, walk};
+use super::{Context, Pass, components};
+use crate::{
+    names::{self, Taken},
+    pointer::Pointer,
+    walk,
+};
 
 /// Progenitor follows a schema's reference only to `#/components/schemas/NAME`: a schema referred to anywhere else
 /// becomes a component of its own, and a reference to nothing is reported.
@@ -15,14 +19,22 @@ impl Pass for References {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let anchors = anchors(document);
         let mut targets = BTreeMap::new();
+        let mut found = Vec::new();
+        walk::schemas(document, &mut |schema, at| note(schema, at, &anchors, &mut found));
+        let mut taken = super::identifiers(document);
         loop {
-            let missing = collect(document, &anchors, &mut targets, context);
-            if missing.is_empty() {
-                break;
-            }
+            let missing = collect(document, std::mem::take(&mut found), &mut targets, context);
             for target in missing {
-                let name = hoist(document, &target, context);
+                let Some(name) = hoist(document, &target, &mut taken, context) else { return };
+                // What is hoisted may stand where no walk comes by, and refer to more of that kind.
+                let at = Pointer::root().at(["components", "schemas", &name]);
+                if let Some(schema) = document.pointer_mut(at.as_str()) {
+                    walk::schema(schema, &at, &mut |schema, at| note(schema, at, &anchors, &mut found));
+                }
                 targets.insert(target, name);
+            }
+            if found.is_empty() {
+                break;
             }
         }
         walk::schemas(document, &mut |schema, at| {
@@ -75,19 +87,22 @@ fn resolve(reference: &str, at: &Pointer, anchors: &HashMap<String, Pointer>) ->
     anchors.get(reference.strip_prefix('#')?).cloned()
 }
 
+/// A reference: where it leads, what it says and where it stands.
+type Found = (Option<Pointer>, String, Pointer);
+
+fn note(schema: &Value, at: &Pointer, anchors: &HashMap<String, Pointer>, found: &mut Vec<Found>) {
+    if let Some(reference) = reference(schema) {
+        found.push((resolve(&reference, at, anchors), reference, at.clone()));
+    }
+}
+
 /// Notes the component of each target; returns targets that are none yet.
 fn collect(
-    document: &mut Value,
-    anchors: &HashMap<String, Pointer>,
+    document: &Value,
+    found: Vec<Found>,
     targets: &mut BTreeMap<Pointer, String>,
     context: &mut Context<'_>,
 ) -> BTreeSet<Pointer> {
-    let mut found = Vec::new();
-    walk::schemas(document, &mut |schema, at| {
-        if let Some(reference) = reference(schema) {
-            found.push((resolve(&reference, at, anchors), reference, at.clone()));
-        }
-    });
     let mut missing = BTreeSet::new();
     for (target, reference, at) in found {
         let schema = target
@@ -95,11 +110,9 @@ fn collect(
             .and_then(|target| target.get(document))
             .filter(|value| value.is_object() || value.is_boolean());
         let (Some(target), Some(_)) = (target, schema) else {
-            context.dangling(
-                &at,
-                format!("expected `{reference}` to refer to a schema but found nothing there"),
-                &suggest(document, &reference),
-            );
+            let help = context.suggest(document, &reference);
+            let message = format!("expected `{reference}` to refer to a schema but found nothing there");
+            context.dangling(&at, message, &help);
             continue;
         };
         if targets.contains_key(&target) {
@@ -118,19 +131,24 @@ fn collect(
     missing
 }
 
-/// Copies the schema at `target` into the components and names it after its place.
-fn hoist(document: &mut Value, target: &Pointer, context: &mut Context<'_>) -> String {
-    let schema = target.get(document).cloned().unwrap_or_default();
+/// Copies the schema at `target` into the components and names it after its place; `None` where that is too much.
+fn hoist(document: &mut Value, target: &Pointer, taken: &mut Taken, context: &mut Context<'_>) -> Option<String> {
+    let schema = target.get(document).unwrap_or(&Value::Null);
+    if !context.spend(target, schema) {
+        return None;
+    }
+    let schema = schema.clone();
     let structural = ["components", "schemas", "properties", "$defs", "definitions", "paths", "content", "schema"];
     let tokens: Vec<_> = target.tokens().filter(|token| !structural.contains(&token.as_str())).collect();
-    let schemas = components(document);
-    let taken = |name: &str| schemas.keys().any(|key| names::pascal(key) == name);
     let short = tokens.last().map(|token| names::pascal(token)).unwrap_or_default();
     let is_definition =
         target.parent().as_str().ends_with("/$defs") || target.parent().as_str().ends_with("/definitions");
-    let name =
-        if is_definition && !taken(&short) { short } else { names::unique(&names::pascal(&tokens.join("-")), taken) };
+    let name = if is_definition && taken.insert(short.as_str()) {
+        short
+    } else {
+        taken.unique(&names::pascal(&tokens.join("-")))
+    };
     context.moved(target, Pointer::root().at(["components", "schemas", &name]));
-    schemas.insert(name.clone(), schema);
-    name
+    components(document).insert(name.clone(), schema);
+    Some(name)
 }

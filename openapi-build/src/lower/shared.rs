@@ -1,7 +1,10 @@
 use serde_json::{Value, json};
 
 use super::{Context, Pass};
-use crate::{names, pointer::Pointer};
+use crate::{
+    names::{self, Taken},
+    pointer::Pointer,
+};
 
 /// A schema written out in a shared response, body or parameter is one type for all that refer to it: it becomes a
 /// component before they are replaced by copies.
@@ -12,6 +15,7 @@ const SECTIONS: [(&str, &str); 4] =
 
 impl Pass for Shared {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
+        let mut taken = super::identifiers(document);
         for (section, suffix) in SECTIONS {
             let at = Pointer::root().at(["components", section]);
             let names: Vec<String> =
@@ -23,22 +27,27 @@ impl Pass for Shared {
                 let content: Vec<_> =
                     content.into_iter().flat_map(|map| map.keys()).map(|key| media_types.at([key, "schema"])).collect();
                 for place in content.into_iter().chain([entry.join("schema")]) {
-                    hoist(document, &place, &name, suffix, context);
+                    hoist(document, &place, (&name, suffix), &mut taken, context);
                 }
             }
         }
     }
 }
 
-fn hoist(document: &mut Value, place: &Pointer, name: &str, suffix: &str, context: &mut Context<'_>) {
+fn hoist(
+    document: &mut Value,
+    place: &Pointer,
+    (name, suffix): (&str, &str),
+    taken: &mut Taken,
+    context: &mut Context<'_>,
+) {
     let Some(schema) = document.pointer_mut(place.as_str()).filter(|schema| is_type(schema)) else { return };
     let schema = schema.take();
-    let components = super::components(document);
-    let taken = |name: &str| components.keys().any(|key| names::pascal(key) == name);
     let plain = names::pascal(name);
-    let new = if taken(&plain) { names::unique(&names::pascal(&format!("{name}-{suffix}")), taken) } else { plain };
+    let new =
+        if taken.insert(plain.as_str()) { plain } else { taken.unique(&names::pascal(&format!("{name}-{suffix}"))) };
     context.moved(place, Pointer::root().at(["components", "schemas", &new]));
-    components.insert(new.clone(), schema);
+    super::components(document).insert(new.clone(), schema);
     if let Some(schema) = document.pointer_mut(place.as_str()) {
         *schema = json!({"$ref": super::component(&new)});
     }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass, siblings::is_annotation};
@@ -65,12 +67,8 @@ fn types(keywords: &mut Map<String, Value>) -> Vec<String> {
         Some(other) => vec![super::text(&other)],
         None => Vec::new(),
     };
-    let mut seen = Vec::new();
-    types.retain(|name| {
-        let new = !seen.contains(name);
-        seen.push(name.clone());
-        new
-    });
+    let mut seen = HashSet::new();
+    types.retain(|name| seen.insert(name.clone()));
     types
 }
 

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -81,6 +81,7 @@ fn simplify(schema: &mut Value, components: &Components) {
     }
     let mut nullable = false;
     let mut distinct: Vec<Value> = Vec::new();
+    let mut known = HashSet::new();
     for mut member in members.into_iter().flat_map(flatten) {
         nullable |= member.as_object_mut().and_then(|member| member.remove("nullable")).is_some();
         // `allOf` of one reference, left by an annotation, is the reference.
@@ -88,7 +89,7 @@ fn simplify(schema: &mut Value, components: &Components) {
             nullable |= member.get("nullable").is_some();
             member = json!({"$ref": reference});
         }
-        if !distinct.iter().any(|known| is_same(known, &member)) {
+        if known.insert(essence(&member)) {
             distinct.push(member);
         }
     }
@@ -146,12 +147,10 @@ const ESSENCE: [&str; 11] = [
     "required",
 ];
 
-fn is_same(a: &Value, b: &Value) -> bool {
-    match (a.as_object(), b.as_object()) {
-        (Some(a), Some(b)) => ESSENCE.iter().all(|keyword| a.get(*keyword) == b.get(*keyword)),
-        (None, None) => true,
-        _ => false,
-    }
+/// Two alternatives with the same are one.
+fn essence(member: &Value) -> Option<Vec<Option<Value>>> {
+    let keywords = member.as_object()?;
+    Some(ESSENCE.iter().map(|keyword| keywords.get(*keyword).cloned()).collect())
 }
 
 fn one(keywords: &mut Map<String, Value>, member: &Value) {
@@ -179,15 +178,12 @@ fn texts(keywords: &mut Map<String, Value>, members: &[Value], resolved: Vec<Bri
         return;
     }
     keywords.insert("type".to_owned(), "string".into());
-    let mut values: Vec<Value> = Vec::new();
-    for brief in resolved {
-        let Brief::Text(Some(named)) = brief else { continue };
-        for value in named {
-            if !values.contains(&value) {
-                values.push(value);
-            }
-        }
-    }
+    let named = resolved.into_iter().filter_map(|brief| match brief {
+        Brief::Text(named) => named,
+        _ => None,
+    });
+    let mut seen = HashSet::new();
+    let values: Vec<Value> = named.flatten().filter(|value| seen.insert(value.clone())).collect();
     if !values.is_empty() {
         keywords.insert("enum".to_owned(), values.into());
     }
