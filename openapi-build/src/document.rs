@@ -199,6 +199,12 @@ impl Budget {
         if self.exceeded.get() {
             // serde_yaml puts the path before it.
             message.find("expected ").map_or(message, |start| &message[start..]).to_owned()
+        } else if message.contains("repetition limit") {
+            // serde_yaml's own, on the steps that aliases lead through.
+            "expected aliases to come to at most 100 times the document where they are written out but found more"
+                .to_owned()
+        } else if message.contains("recursion limit") {
+            measure::too_deep()
         } else {
             format!("expected {language} but found: {message}")
         }

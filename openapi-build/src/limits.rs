@@ -37,6 +37,9 @@ pub(crate) const MAX_CHAIN: usize = 64;
 pub(crate) const MAX_MEMORY: usize = 1 << 30;
 pub(crate) const MAX_MEMORY_RATIO: usize = 100;
 
+/// Parameters of one operation.
+pub(crate) const MAX_PARAMETERS: usize = 1000;
+
 /// The stack of the thread that generates, in bytes; what of it is not used costs nothing.
 pub(crate) const STACK: usize = 256 << 20;
 

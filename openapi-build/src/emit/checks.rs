@@ -34,9 +34,15 @@ pub(crate) fn module(model: &Model) -> Result<Option<Item>, String> {
     }
     // A component's rule may need more components; each is written once, in the order of names.
     let mut written = BTreeMap::new();
-    while let Some(name) = used.iter().find(|name| !written.contains_key(*name)).cloned() {
+    let mut open: Vec<String> = used.iter().cloned().collect();
+    while let Some(name) = open.pop() {
+        if written.contains_key(&name) {
+            continue;
+        }
         let ident = component_name(&name);
-        let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut used));
+        let mut more = BTreeSet::new();
+        let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut more));
+        open.extend(more);
         let rule = rule.unwrap_or_else(|| quote!(Rule::NONE));
         written.insert(name, quote!(static #ident: Rule = #rule;));
     }

@@ -1,5 +1,7 @@
 //! Fields of progenitor's structs, mended.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 use syn::{Attribute, Item, Meta, parse_quote};
 
@@ -35,14 +37,16 @@ pub(crate) fn keep_empty(parts: &mut Parts) {
 /// Tells serde the document's names where properties had to be renamed on the way through typify.
 pub(crate) fn rename(parts: &mut Parts, document: &Value) {
     let components = document.pointer("/components/schemas").and_then(Value::as_object);
+    let structs = parts.types.iter().enumerate().filter_map(|(index, item)| match item {
+        Item::Struct(item) => Some((item.ident.to_string(), index)),
+        _ => None,
+    });
+    let structs: HashMap<_, _> = structs.collect();
     for (component, schema) in components.into_iter().flatten() {
         let Some(renamed) = schema.get(RENAMED).and_then(Value::as_object) else { continue };
         let name = names::pascal(component);
-        let strukt = parts.types.iter_mut().find_map(|item| match item {
-            Item::Struct(item) if item.ident == name => Some(item),
-            _ => None,
-        });
-        for field in strukt.into_iter().flat_map(|item| &mut item.fields) {
+        let Some(Item::Struct(strukt)) = structs.get(&name).map(|index| &mut parts.types[*index]) else { continue };
+        for field in &mut strukt.fields {
             let property =
                 field.ident.as_ref().and_then(|ident| renamed.get(&ident.to_string())).and_then(Value::as_str);
             if let Some(property) = property {

@@ -1,6 +1,6 @@
 //! Progenitor's file, taken apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use syn::{
     File, FnArg, ImplItem, ImplItemFn, Item, Pat, Path, ReturnType, Type, parse_quote,
@@ -45,9 +45,9 @@ impl Parts {
         }
     }
 
-    pub(crate) fn method(&self, name: &str) -> Result<&ImplItemFn, String> {
-        let method = self.methods.iter().find(|method| method.sig.ident == name);
-        method.ok_or_else(|| format!("progenitor made no method `{name}`"))
+    /// The methods by their names.
+    pub(crate) fn methods_by_name(&self) -> HashMap<String, &ImplItemFn> {
+        self.methods.iter().map(|method| (method.sig.ident.to_string(), method)).collect()
     }
 
     /// Whether `mod types` has a struct, enum or alias `name`.

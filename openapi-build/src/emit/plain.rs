@@ -1,5 +1,7 @@
 //! Progenitor's own client, with bounds checked and nothing on the wire that the document does not have.
 
+use std::collections::HashMap;
+
 use syn::{Attribute, Expr, ExprLit, File, ImplItem, ImplItemFn, Item, ItemImpl, ItemMod, Lit, Stmt, parse_quote};
 
 use super::{
@@ -11,8 +13,10 @@ use crate::model::{Model, Operation};
 
 pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> {
     let mut methods = std::mem::take(&mut parts.methods);
+    let places: HashMap<_, _> =
+        methods.iter().enumerate().map(|(index, method)| (method.sig.ident.to_string(), index)).collect();
     for operation in &model.operations {
-        let method = methods.iter_mut().find(|method| method.sig.ident == operation.function);
+        let method = places.get(&operation.function).map(|index| &mut methods[*index]);
         let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
         mend(method, operation, &parts);
         answers::mend(method, operation);

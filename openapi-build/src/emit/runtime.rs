@@ -16,8 +16,10 @@ use crate::{
 pub(crate) fn assemble(mut parts: Parts, model: &Model, settings: &Settings) -> Result<File, String> {
     let mut functions = Vec::new();
     let mut builders = Vec::new();
+    let methods = parts.methods_by_name();
     for operation in &model.operations {
-        let method = parts.method(&operation.function)?;
+        let method = methods.get(&operation.function).copied();
+        let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
         let request = request(method.clone(), operation, &parts)?;
         builders.push(builders::Builder::new(operation, method, &request, &parts)?);
         functions.push(request);

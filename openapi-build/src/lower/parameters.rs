@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Context, Pass, kind};
 use crate::{
+    limits::MAX_PARAMETERS,
     names::{self, Taken},
     pointer::Pointer,
     walk::METHODS,
@@ -36,6 +37,14 @@ impl Pass for Parameters {
                         context.moved(&place(&item_at, index), place(&at, parameters.len()));
                         parameters.push(parameter.clone());
                     }
+                }
+                if parameters.len() > MAX_PARAMETERS {
+                    let message = format!(
+                        "expected at most {MAX_PARAMETERS} parameters of an operation but found {}",
+                        parameters.len()
+                    );
+                    context.unsupported(&at, message, "");
+                    parameters.clear();
                 }
                 let parameters = complete(parameters, path, &at, context);
                 operation.insert("parameters".to_owned(), parameters.into());
@@ -193,6 +202,6 @@ fn distinguish(parameters: &mut [Value]) {
 /// The names between braces.
 pub(crate) fn template_names(path: &str) -> Vec<String> {
     let mut seen = HashSet::new();
-    let names = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+    let names = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).take(MAX_PARAMETERS);
     names.filter(|name| seen.insert(*name)).map(str::to_owned).collect()
 }

@@ -12,7 +12,7 @@ const TYPE: usize = 60_000;
 const STRUCT: usize = 14_000;
 const MEMBER: usize = 10_000;
 const VALUE: usize = 4_500;
-const ALTERNATIVE: usize = 60_000;
+const ALTERNATIVE: usize = 75_000;
 const ROW: usize = 350;
 const OPERATION: usize = 80_000;
 /// Where request builders are written as well.
