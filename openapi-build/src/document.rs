@@ -7,6 +7,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::{
     diagnostic::Diagnostic,
+    files,
     locate::{self, Place},
     pointer::Pointer,
 };
@@ -22,21 +23,13 @@ pub(crate) struct Document {
 
 impl Document {
     pub(crate) fn load(path: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let name = path.display().to_string();
-        match std::fs::read(path).map(String::from_utf8) {
-            Ok(Ok(text)) => Self::parse(name, text),
-            Ok(Err(error)) => {
-                let valid = error.utf8_error().valid_up_to();
-                Err(vec![Diagnostic::error(
-                    name,
-                    format!("expected UTF-8 text but found a broken character at byte {valid}"),
-                )])
-            }
-            Err(error) => Err(vec![
-                Diagnostic::error(name, format!("expected a readable file but found: {error}"))
-                    .with_help("the path is relative to the directory of the package that is built"),
-            ]),
-        }
+        let text = files::read(path).map_err(|found| vec![found])?;
+        Self::parse(path.display().to_string(), text)
+    }
+
+    /// How long its text is, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.text.len()
     }
 
     pub(crate) fn parse(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Vec<Diagnostic>> {

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     document::Document,
-    emit, lower, names, panics,
+    emit, files, lower, names, panics,
     pointer::Pointer,
     recover,
     settings::Settings,
@@ -97,7 +97,7 @@ fn timed<T>(took: &mut Duration, go: impl FnOnce() -> T) -> T {
 pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Report {
     let files = vec![spec.to_path_buf()];
     let document = match text {
-        Some(text) => Document::parse(spec.display().to_string(), text),
+        Some(text) => files::name(spec).map_err(|found| vec![found]).and_then(|name| Document::parse(name, text)),
         None => Document::load(spec),
     };
     match document {
