@@ -1,5 +1,8 @@
 //! The commands, and what they are given.
 
+#[cfg(feature = "fetch")]
+mod fetch;
+mod replace;
 mod source;
 mod update;
 
