@@ -11,6 +11,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::{
     diagnostic::Diagnostic,
+    files,
     limits::{MAX_BYTES, MAX_DEPTH, MAX_EXPANSION, MAX_KEY, MAX_NODES, MAX_POINTERS, SMALL_TEXT},
     locate::{Place, Places},
     measure,
@@ -35,21 +36,13 @@ pub(crate) struct Document {
 
 impl Document {
     pub(crate) fn load(path: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let name = path.display().to_string();
-        match std::fs::read(path).map(String::from_utf8) {
-            Ok(Ok(text)) => Self::parse(name, text),
-            Ok(Err(error)) => {
-                let valid = error.utf8_error().valid_up_to();
-                Err(vec![Diagnostic::error(
-                    name,
-                    format!("expected UTF-8 text but found a broken character at byte {valid}"),
-                )])
-            }
-            Err(error) => Err(vec![
-                Diagnostic::error(name, format!("expected a readable file but found: {error}"))
-                    .with_help("the path is relative to the directory of the package that is built"),
-            ]),
-        }
+        let text = files::read(path).map_err(|found| vec![found])?;
+        Self::parse(path.display().to_string(), text)
+    }
+
+    /// How long its text is, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.text.len()
     }
 
     pub(crate) fn parse(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Vec<Diagnostic>> {
@@ -81,11 +74,6 @@ impl Document {
                 Err(duplicates)
             }
         }
-    }
-
-    /// Bytes of the text.
-    pub(crate) fn len(&self) -> usize {
-        self.text.len()
     }
 
     /// Line and column, from 1, of the deepest part of `pointer` that stands in the text.

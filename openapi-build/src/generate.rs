@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::{
     diagnostic::{Diagnostic, Errors, Severity},
     document::Document,
-    emit, lower, names, panics,
+    emit, files, lower, names, panics,
     pointer::Pointer,
     recover,
     settings::Settings,
@@ -98,7 +98,7 @@ pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Repor
     let name = spec.display().to_string();
     let result = panics::on_own_stack(&name, || {
         let document = match text {
-            Some(text) => Document::parse(&name, text),
+            Some(text) => files::name(spec).map_err(|found| vec![found]).and_then(|name| Document::parse(name, text)),
             None => Document::load(spec),
         };
         Ok(from_document(document.map_err(Errors)?, settings))

@@ -25,6 +25,7 @@ mod diagnostic;
 mod diff;
 mod document;
 mod emit;
+mod files;
 mod generate;
 mod limits;
 mod locate;
@@ -39,6 +40,7 @@ mod rules;
 mod settings;
 mod shapes;
 mod update;
+mod uri;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Errors, Severity};

@@ -6,6 +6,9 @@ use serde_json::Value;
 /// The text of a document and of all files it refers to, in bytes.
 pub(crate) const MAX_BYTES: usize = 64 << 20;
 
+/// Files that a document may refer to.
+pub(crate) const MAX_FILES: usize = 10_000;
+
 /// Mappings and sequences within each other. The readers of YAML and JSON stop at 128.
 pub(crate) const MAX_DEPTH: usize = 120;
 

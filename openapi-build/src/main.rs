@@ -25,6 +25,7 @@ options:
   --skip-unsupported           leave out what cannot be expressed
   --cursor-pagination P=R      query parameter P takes what the response's property R gave
   --request-id-header NAME     the runtime sends an id in this header
+  --references-within DIR      SPEC may refer to files anywhere in DIR; to those beside and below it unless said otherwise
   --markdown                   the changes as Markdown for a pull request
   --from FILE_OR_URL           what `update` reads; a URL needs the feature `fetch`
   --pin FILE                   where `update` writes the SHA-256 of the document; tests/SPEC.sha256 beside the document

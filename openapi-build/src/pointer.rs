@@ -16,7 +16,7 @@ impl Pointer {
     /// The pointer of a local reference (`#/components/...`), percent-decoded as RFC 6901 section 6 asks.
     pub(crate) fn from_fragment(reference: &str) -> Option<Self> {
         let fragment = reference.strip_prefix('#')?;
-        let decoded = percent_decode(fragment);
+        let decoded = percent_decode(fragment).unwrap_or_else(|| fragment.to_owned());
         (decoded.is_empty() || decoded.starts_with('/')).then_some(Self(decoded))
     }
 
@@ -102,24 +102,26 @@ impl fmt::Display for Pointer {
     }
 }
 
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
+/// A part of a reference as it is meant (RFC 3986, section 2.1); `None` where that is no UTF-8. A `%` without two
+/// hexadecimal digits behind it stands for itself.
+pub(crate) fn percent_decode(text: &str) -> Option<String> {
+    let digit = |at: usize| text.as_bytes().get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut out = Vec::with_capacity(text.len());
     let mut index = 0;
-    while index < bytes.len() {
-        let hex = bytes.get(index + 1..index + 3).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) if bytes[index] == b'%' => {
-                out.push(byte);
+    while index < text.len() {
+        let byte = text.as_bytes()[index];
+        match (byte, digit(index + 1), digit(index + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.extend(u8::try_from(high * 16 + low));
                 index += 3;
             }
             _ => {
-                out.push(bytes[index]);
+                out.push(byte);
                 index += 1;
             }
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(out).ok()
 }
 
 #[cfg(test)]
@@ -136,8 +138,15 @@ mod tests {
 
     #[test]
     fn fragments_are_percent_decoded() {
-        let pointer = Pointer::from_fragment("#/components/schemas/A%20b").unwrap();
-        assert_eq!(pointer.as_str(), "/components/schemas/A b");
+        for (fragment, want) in [
+            ("#/components/schemas/A%20b", "/components/schemas/A b"),
+            ("#/a/%7E1b", "/a/~1b"),
+            ("#/100%/%+1/%4", "/100%/%+1/%4"),
+            ("#/%C3%BC", "/ü"),
+            ("#/%ff", "/%ff"),
+        ] {
+            assert_eq!(Pointer::from_fragment(fragment).unwrap().as_str(), want, "{fragment}");
+        }
         assert_eq!(Pointer::from_fragment("other.yaml#/a"), None);
         assert_eq!(Pointer::from_fragment("#anchor"), None);
     }

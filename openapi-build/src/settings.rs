@@ -10,6 +10,7 @@ use crate::{
     diagnostic::{Diagnostic, Errors},
     diff::Diff,
     document::Document,
+    files,
     generate::{self, Report},
     panics,
     update::{Page, Update},
@@ -40,6 +41,7 @@ pub(crate) struct Settings {
     pub(crate) httpmock: Option<String>,
     pub(crate) json_schema: Option<String>,
     pub(crate) on_unsupported: Unsupported,
+    pub(crate) references_within: Option<PathBuf>,
 }
 
 impl Settings {
@@ -72,7 +74,7 @@ impl Builder {
     }
 
     /// A generator for a document that is in memory. `name` is what diagnostics call it, and where references to other
-    /// files start from.
+    /// files start from: they are looked for as if it were a file of that name.
     pub fn from_text(name: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         Self { spec: name.into(), text: Some(text.into()), settings: Settings::default() }
     }
@@ -108,6 +110,23 @@ impl Builder {
     /// What to do about an operation that cannot be expressed. An error unless said otherwise.
     pub fn on_unsupported(mut self, unsupported: Unsupported) -> Self {
         self.settings.on_unsupported = unsupported;
+        self
+    }
+
+    /// Lets the document refer to files anywhere in `folder`. Unless said otherwise they have to be in the folder that
+    /// the document is in, or below it: that of the path given to [`Builder::new`], also where a symbolic link stands
+    /// there.
+    ///
+    /// A document is not trusted with more. Its references to files are paths relative to the file they stand in,
+    /// percent-encoded as in a URL; no address is fetched, and only regular files are read. Where a symbolic link
+    /// leads is where a file is.
+    ///
+    /// ```no_run
+    /// // `$ref: ../schemas/pet.yaml`
+    /// openapi_build::Builder::new("api/v1/openapi.yaml").references_within("api").build();
+    /// ```
+    pub fn references_within(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.settings.references_within = Some(folder.into());
         self
     }
 
@@ -157,7 +176,10 @@ impl Builder {
     pub fn build(&self) {
         let report = self.report();
         for file in &report.files {
-            println!("cargo::rerun-if-changed={}", file.display());
+            // One that cargo would read as several lines is an error, which is told below.
+            if let Ok(name) = files::name(file) {
+                println!("cargo::rerun-if-changed={name}");
+            }
         }
         for warning in report.warnings() {
             println!("cargo::warning={}", warning.to_string().replace('\n', " "));

@@ -140,6 +140,20 @@ fn what_is_beyond_a_limit_is_refused_by_its_name() {
     }
 }
 
+/// Takes the marks out; a property may have any name.
+fn strip(value: &mut Value, names: bool) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|key, _| names || !key.starts_with("x-openapi-build-"));
+            for (key, member) in members {
+                strip(member, !names && key == "properties");
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| strip(item, false)),
+        _ => {}
+    }
+}
+
 #[test]
 fn marks_of_the_generator_in_a_document_mean_nothing() {
     let schema = json!({
@@ -162,19 +176,6 @@ fn marks_of_the_generator_in_a_document_mean_nothing() {
         Builder::from_text("api.json", text.to_string()).generate().unwrap()
     };
     let marked = build(json!({"/": {"get": get}}), json!({"A": schema}));
-    // The same without marks; a property may have any name.
-    fn strip(value: &mut Value, names: bool) {
-        match value {
-            Value::Object(members) => {
-                members.retain(|key, _| names || !key.starts_with("x-openapi-build-"));
-                for (key, member) in members {
-                    strip(member, !names && key == "properties");
-                }
-            }
-            Value::Array(items) => items.iter_mut().for_each(|item| strip(item, false)),
-            _ => {}
-        }
-    }
     let (mut get, mut schema) = (get, schema);
     strip(&mut get, false);
     strip(&mut schema, false);

@@ -1,5 +1,8 @@
 //! The commands, and what they are given.
 
+#[cfg(feature = "fetch")]
+mod fetch;
+mod replace;
 mod source;
 mod update;
 
@@ -50,7 +53,13 @@ impl Raw {
             match argument.as_str() {
                 "-h" | "--help" => return Ok(None),
                 "--skip-unsupported" | "--markdown" | "--dry-run" => raw.options.push((argument, String::new())),
-                "-o" | "--output" | "--cursor-pagination" | "--request-id-header" | "--from" | "--pin" => {
+                "-o"
+                | "--output"
+                | "--cursor-pagination"
+                | "--request-id-header"
+                | "--references-within"
+                | "--from"
+                | "--pin" => {
                     let value = arguments.next().ok_or_else(|| format!("expected a value after `{argument}`"))?;
                     raw.options.push((argument, value));
                 }
@@ -120,6 +129,7 @@ impl Arguments {
             builder = match option.as_str() {
                 "--skip-unsupported" => builder.on_unsupported(Unsupported::Skip),
                 "--request-id-header" => builder.request_id_header(value),
+                "--references-within" => builder.references_within(value),
                 "--cursor-pagination" => {
                     let (parameter, property) = value
                         .split_once('=')

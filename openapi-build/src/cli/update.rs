@@ -1,14 +1,14 @@
 //! Replaces the vendored document and its pin.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-use openapi_build::{Builder, Page};
+use openapi_build::Builder;
 use sha2::{Digest as _, Sha256};
 
-use super::{say, shown, source};
+use super::{
+    replace::{Replacement, holds},
+    say, shown, source,
+};
 
 pub(super) struct Update {
     pub(super) spec: PathBuf,
@@ -26,7 +26,7 @@ impl Update {
         let mut unread = Vec::new();
         for name in &self.sources {
             match source::read(name) {
-                Ok(text) => pages.push(Page::new(name, text)),
+                Ok(page) => pages.push(page),
                 Err(message) => unread.push(message),
             }
         }
@@ -38,9 +38,9 @@ impl Update {
             eprintln!("{warning}");
         }
         let spec = self.spec.display();
-        if fs::read(&self.spec).is_ok_and(|old| old == update.text().as_bytes()) {
+        if holds(&self.spec, update.text()) {
             eprintln!("{spec}: unchanged");
-            return self.write_pin(update.text());
+            return self.new_pin(update.text())?.map_or(Ok(()), Replacement::finish);
         }
         match update.diff() {
             Some(diff) => {
@@ -53,22 +53,26 @@ impl Update {
             eprintln!("{spec}: left as it is");
             return Ok(());
         }
-        write(&self.spec, update.text())?;
-        self.write_pin(update.text())
+        // The pin goes last: until it is there, the test that compares it fails, and the same command again writes it.
+        let document = Replacement::prepare(&self.spec, update.text())?;
+        let pin = self.new_pin(update.text())?;
+        document.finish()?;
+        pin.map_or(Ok(()), Replacement::finish)
     }
 
-    fn write_pin(&self, document: &str) -> Result<(), String> {
+    /// The pin of a document, where there is to be one and it is another than before.
+    fn new_pin(&self, document: &str) -> Result<Option<Replacement>, String> {
         let default = self.default_pin();
         let pin = match &self.pin {
             Some(pin) => pin,
             None if default.exists() => &default,
-            None => return Ok(()),
+            None => return Ok(None),
         };
         let line = format!("{:x}\n", Sha256::digest(document));
-        if self.is_dry_run || fs::read(pin).is_ok_and(|old| old == line.as_bytes()) {
-            return Ok(());
+        if self.is_dry_run || holds(pin, &line) {
+            return Ok(None);
         }
-        write(pin, &line)
+        Replacement::prepare(pin, &line).map(Some)
     }
 
     /// `tests/openapi.yaml.sha256` beside `openapi.yaml`.
@@ -77,11 +81,4 @@ impl Update {
         name.push(".sha256");
         self.spec.with_file_name("tests").join(name)
     }
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text)
-        .map_err(|error| format!("{}: expected a writable file but found: {error}", path.display()))?;
-    eprintln!("{}: written", path.display());
-    Ok(())
 }

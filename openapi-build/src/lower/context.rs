@@ -40,7 +40,7 @@ impl<'s> Context<'s> {
     pub(crate) fn new(settings: &'s Settings, document: Document) -> Self {
         Self {
             settings,
-            allowance: Some(SMALL_MERGED + MAX_MERGED * document.len()),
+            allowance: Some(SMALL_MERGED + MAX_MERGED * document.size()),
             suggestions: 0,
             files: vec![document],
             origins: HashMap::new(),
@@ -94,7 +94,7 @@ impl<'s> Context<'s> {
     pub(crate) fn spend_weight(&mut self, at: &Pointer, weight: usize) -> bool {
         let left = self.allowance.and_then(|allowance| allowance.checked_sub(weight));
         if self.allowance.is_some() && left.is_none() {
-            let most = SMALL_MERGED + MAX_MERGED * self.files[0].len();
+            let most = SMALL_MERGED + MAX_MERGED * self.size();
             let message = format!(
                 "expected references, `allOf` and alternatives to come to at most {most} bytes where they are written out \
                  but found more"
@@ -109,6 +109,17 @@ impl<'s> Context<'s> {
     pub(crate) fn exhausted(&mut self, at: &Pointer, message: String, help: &str) {
         self.error(at, message, help);
         self.allowance = None;
+    }
+
+    /// The bytes of the document and of all that it refers to.
+    pub(crate) fn size(&self) -> usize {
+        self.files.iter().map(Document::size).sum()
+    }
+
+    /// A file that the document refers to.
+    pub(crate) fn add_file(&mut self, document: Document) {
+        self.allowance = self.allowance.map(|left| left + MAX_MERGED * document.size());
+        self.files.push(document);
     }
 
     /// Whether a document has come to more than it may: passes stop.

@@ -1,12 +1,20 @@
-use std::path::{Component, Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Map, Value};
 
 use super::{Context, Pass};
-use crate::{document::Document, pointer::Pointer};
+use crate::{
+    document::Document,
+    files::Folder,
+    pointer::{Pointer, percent_decode},
+    uri::{self, Refused},
+};
 
 /// A document may be spread over files: each is read once and kept below `x-openapi-build-files`, where references to it
-/// then lead. Only files in the document's folder are read.
+/// then lead. Only files in the document's folder are read, or in the one that the caller names.
 pub(crate) struct External;
 
 const FILES: &str = "x-openapi-build-files";
@@ -14,8 +22,13 @@ const FILES: &str = "x-openapi-build-files";
 impl Pass for External {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let root = PathBuf::from(&context.files[0].name);
-        let folder = root.parent().map(Path::to_path_buf).unwrap_or_default();
-        let mut bundle = Bundle { folder, files: vec![root], values: Vec::new(), missing: Vec::new() };
+        let mut bundle = Bundle {
+            folder: None,
+            met: HashMap::from([(root.clone(), Ok(0))]),
+            known: HashMap::new(),
+            paths: vec![root],
+            values: Vec::new(),
+        };
         bundle.rewrite(document, 0, &mut Pointer::root(), context);
         // Each file may refer to more of them.
         let mut next = 0;
@@ -33,11 +46,15 @@ impl Pass for External {
 }
 
 struct Bundle {
-    folder: PathBuf,
-    /// The document, then every file in the order it was met.
-    files: Vec<PathBuf>,
+    /// Looked at when a reference leads to a file.
+    folder: Option<Folder>,
+    /// What came of each path that references have.
+    met: HashMap<PathBuf, Result<usize, Refused>>,
+    /// The files by the one name that each has, however it is referred to.
+    known: HashMap<PathBuf, usize>,
+    /// The document, then every file in the order it was met, by the name it was met under.
+    paths: Vec<PathBuf>,
     values: Vec<Value>,
-    missing: Vec<PathBuf>,
 }
 
 impl Bundle {
@@ -74,51 +91,69 @@ impl Bundle {
     /// Where a reference from `file` leads in the bundled document; `None` leaves it as it is.
     fn resolve(&mut self, reference: &str, file: usize, at: &Pointer, context: &mut Context<'_>) -> Option<String> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        if path.is_empty() {
-            return (file > 0).then(|| place(file, fragment));
-        }
-        let here = if file == 0 { at.clone() } else { pointer(file).with_suffix(at.as_str()) };
-        if path.contains("://") {
-            context.dangling(
-                &here,
-                format!("expected a reference into a file but found the address `{path}`"),
-                "addresses are not fetched; put the file beside the document",
-            );
+        if path.is_empty() && file == 0 {
             return None;
         }
-        let target = normalize(&self.files[file].parent().unwrap_or(Path::new("")).join(path));
-        let Some(target) = target.filter(|target| target.starts_with(normalize(&self.folder).unwrap_or_default()))
-        else {
-            context.dangling(
-                &here,
-                format!("expected a file in the document's folder but found `{path}`"),
-                "only files in that folder are read",
-            );
-            return None;
-        };
-        if let Some(known) = self.files.iter().position(|known| normalize(known).as_ref() == Some(&target)) {
-            return Some(if known == 0 { format!("#{fragment}") } else { place(known, fragment) });
-        }
-        if self.missing.contains(&target) {
-            return None;
-        }
-        match Document::load(&target) {
-            Ok(document) => {
-                self.values.push(document.value.clone());
-                self.files.push(target);
-                context.files.push(document);
-                let index = self.files.len() - 1;
-                context.moved_from_file(index, Pointer::root(), pointer(index));
-                Some(place(index, fragment))
-            }
-            Err(diagnostics) => {
-                for found in diagnostics {
-                    context.dangling(&here, format!("`{path}`: {}", found.message()), "");
-                }
-                self.missing.push(target);
+        let target = if path.is_empty() { Ok(file) } else { self.lead(path, file, context) };
+        match target.and_then(|target| place(target, fragment)) {
+            Ok(new) => Some(new),
+            Err(refused) => {
+                let here = if file == 0 { at.clone() } else { pointer(file).with_suffix(at.as_str()) };
+                context.dangling(&here, refused.message, refused.help);
                 None
             }
         }
+    }
+
+    /// The file that a path leads to from `file`.
+    fn lead(&mut self, path: &str, file: usize, context: &mut Context<'_>) -> Result<usize, Refused> {
+        let target = uri::join(self.paths[file].parent().unwrap_or(Path::new("")), path)?;
+        if let Some(met) = self.met.get(&target) {
+            return met.clone();
+        }
+        let found = self.open(path, &target, context);
+        self.met.insert(target, found.clone());
+        found
+    }
+
+    fn open(&mut self, path: &str, target: &Path, context: &mut Context<'_>) -> Result<usize, Refused> {
+        let refused = |message: String| Refused::new(format!("`{}`: {message}", uri::shown(path)), "");
+        let within = context.settings.references_within.as_deref();
+        let folder = match &mut self.folder {
+            Some(folder) => folder,
+            None => {
+                let document = &self.paths[0];
+                self.known.extend(document.canonicalize().map(|document| (document, 0)));
+                let folder = Folder::of(document, context.files[0].size(), within);
+                self.folder.insert(folder.map_err(|message| Refused::new(message, ""))?)
+            }
+        };
+        let Some(real) = folder.find(target).map_err(refused)? else {
+            let place = within.map_or("the document's folder".to_owned(), |within| format!("`{}`", within.display()));
+            return Err(Refused::new(
+                format!("expected a file in {place} but found `{}`", uri::shown(path)),
+                "only files in that folder are read; the setting `references_within` names a wider one",
+            ));
+        };
+        if let Some(known) = self.known.get(&real) {
+            return Ok(*known);
+        }
+        let text = folder.read(&real).map_err(refused)?;
+        let mut document = Document::parse(target.display().to_string(), text).map_err(|found| {
+            let place = |(line, column)| format!("line {line}, column {column}: ");
+            refused(
+                found
+                    .first()
+                    .map_or_else(String::new, |found| found.position.map(place).unwrap_or_default() + found.message()),
+            )
+        })?;
+        self.values.push(std::mem::take(&mut document.value));
+        self.paths.push(target.to_path_buf());
+        context.add_file(document);
+        let index = self.paths.len() - 1;
+        self.known.insert(real, index);
+        context.moved_from_file(index, Pointer::root(), pointer(index));
+        Ok(index)
     }
 }
 
@@ -126,28 +161,16 @@ fn pointer(file: usize) -> Pointer {
     Pointer::root().at([FILES, &file.to_string()])
 }
 
-fn place(file: usize, fragment: &str) -> String {
-    format!("{}{fragment}", pointer(file).to_reference())
-}
-
-/// A path without `.` and `..`; `None` if it leads out of what it starts from.
-fn normalize(path: &Path) -> Option<PathBuf> {
-    let mut out = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                if matches!(out.components().next_back(), Some(Component::Normal(_))) {
-                    out.pop();
-                } else {
-                    if out.has_root() {
-                        return None;
-                    }
-                    out.push("..");
-                }
-            }
-            other => out.push(other),
-        }
+/// The reference to a place in a file, which is the document itself or below [`FILES`].
+fn place(file: usize, fragment: &str) -> Result<String, Refused> {
+    if file == 0 {
+        return Ok(format!("#{fragment}"));
     }
-    Some(out)
+    if fragment.is_empty() || percent_decode(fragment).is_none_or(|pointer| pointer.starts_with('/')) {
+        return Ok(format!("{}{fragment}", pointer(file).to_reference()));
+    }
+    Err(Refused::new(
+        format!("expected a JSON pointer into a file but found `#{}`", uri::shown(fragment)),
+        "an anchor is known in the document itself only; a pointer starts with `#/`",
+    ))
 }

@@ -33,7 +33,7 @@ impl Pass for Size {
             let texts = ["summary", "description"].map(|key| operation.get(key).map_or(0, limits::weight));
             size += operation_size + NAME * path.len() + parameters.sum::<usize>() + TEXT * texts.iter().sum::<usize>();
         });
-        let most = limits::MAX_MEMORY.max(limits::MAX_MEMORY_RATIO * context.files[0].len());
+        let most = limits::MAX_MEMORY.max(limits::MAX_MEMORY_RATIO * context.size());
         if size > most {
             let (schemas, mut operations) = (super::components(document).len(), 0);
             walk::operations(document, &mut |_, _, _, _| operations += 1);

@@ -3,7 +3,7 @@
 mod merge;
 mod page;
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 pub use page::Page;
 use page::Part;
@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Diagnostic, Errors, Severity},
     diff::Diff,
     document::Document,
-    generate,
+    files, generate,
     pointer::Pointer,
     settings::Settings,
 };
@@ -58,14 +58,14 @@ impl Update {
             parts => merge::to_yaml(&merge::merge(parts).map_err(Errors)?)?,
         };
         // Under the name that it will have: what it refers to is looked for beside it.
-        let name = spec.display().to_string();
+        let name = files::name(spec)?;
         let read = || Document::parse(&name, &text).map_err(|found| located(found, &name, &parts));
         let report = generate::from_document(read()?, settings);
         let diagnostics = located(report.diagnostics, &name, &parts).0;
         if report.code.is_none() {
             return Err(Errors(diagnostics));
         }
-        let diff = match fs::read_to_string(spec).ok().and_then(|old| Document::parse(&name, old).ok()) {
+        let diff = match Document::load(spec).ok() {
             Some(old) => Diff::between(old, read()?, settings).ok(),
             None => None,
         };

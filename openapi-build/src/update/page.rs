@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use crate::{diagnostic::Diagnostic, document::Document};
+use crate::{
+    diagnostic::{Diagnostic, Errors},
+    document::Document,
+    files, limits,
+};
 
 /// One published file, as [`Builder::update`](crate::Builder::update) takes it: an OpenAPI document in YAML or JSON, or
 /// a page of Markdown with such documents in fenced blocks, as documentation sites publish them.
@@ -21,6 +25,19 @@ pub(super) struct Part {
 }
 
 impl Page {
+    /// The most bytes that a page may have.
+    pub const MAX_BYTES: usize = limits::MAX_BYTES;
+
+    /// The page in a file, read as a document is.
+    ///
+    /// # Errors
+    ///
+    /// Why the file cannot be read.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Errors> {
+        let text = files::read(path.as_ref())?;
+        Ok(Self { name: path.as_ref().display().to_string(), text })
+    }
+
     /// A page of the text `text`; `name` is its path or URL, for messages.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into() }

@@ -4,6 +4,8 @@
 mod fetch;
 mod pages;
 mod support;
+#[cfg(unix)]
+mod writes;
 
 use support::{Folder, OLD, page};
 

@@ -35,7 +35,7 @@ pub fn page(document: &str) -> String {
     format!("> An index\n\n# List jobs\n\n## OpenAPI\n\n````yaml /openapi.yaml get /jobs\n{document}````\n")
 }
 
-pub struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 pub struct Run {
     pub status: i32,
@@ -84,15 +84,26 @@ impl Folder {
             .into()
     }
 
+    /// The names of all files, in their order.
+    pub fn files(&self) -> Vec<String> {
+        let names = |folder: &Path| {
+            let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            entries.filter(|path| !path.is_dir()).collect::<Vec<_>>()
+        };
+        let mut files = [names(&self.0), names(&self.0.join("tests"))].concat();
+        files.sort();
+        files.iter().map(|file| file.strip_prefix(&self.0).unwrap().to_str().unwrap().to_owned()).collect()
+    }
+
     pub fn update(&self, arguments: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_openapi-build"))
-            .current_dir(&self.0)
-            .args(["update", "openapi.yaml"])
-            .args(arguments)
-            .output()
-            .unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_openapi-build"));
+        self.run(program.args(["update", "openapi.yaml"]).args(arguments))
+    }
+
+    pub fn run(&self, program: &mut Command) -> Run {
+        let output = program.current_dir(&self.0).output().unwrap();
         Run {
-            status: output.status.code().unwrap(),
+            status: output.status.code().unwrap_or(-1),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
