@@ -1,16 +1,9 @@
 //! Breaks documents at random and generates from what is left: every one has to end in code or in diagnostics.
-//!
-//! ```text
-//! cargo run --release -p openapi-build --example mutate -- DIR [COUNT] [SEED]
-//! ```
-//!
-//! prints what panicked or took long, with the seed that repeats it, and totals. Status 1 where anything panicked.
 
 use std::{
-    env, fs,
+    fs,
     panic::{self, AssertUnwindSafe},
     path::Path,
-    process::ExitCode,
     sync::atomic::{AtomicU64, Ordering},
     thread,
     time::{Duration, Instant},
@@ -19,19 +12,15 @@ use std::{
 use openapi_build::{Builder, Unsupported};
 use serde_json::{Value, json};
 
+use crate::random::Random;
+
 /// Documents over this many bytes would be most of the time and show nothing new.
 const LARGEST: usize = 60_000;
 const SLOW: Duration = Duration::from_secs(10);
 
-fn main() -> ExitCode {
-    let mut arguments = env::args().skip(1);
-    let Some(folder) = arguments.next() else {
-        eprintln!("usage: mutate DIR [COUNT] [SEED]");
-        return ExitCode::from(2);
-    };
-    let mut number = |default| arguments.next().and_then(|text| text.parse().ok()).unwrap_or(default);
-    let (count, first): (u64, u64) = (number(1000), number(1));
-    let documents = documents(Path::new(&folder));
+/// Prints what panicked or took long, with the seed that repeats it, and totals. Whether nothing panicked.
+pub(crate) fn run_all(folder: &Path, count: u64, first: u64) -> bool {
+    let documents = documents(folder);
     let next = AtomicU64::new(first);
     let totals = [const { AtomicU64::new(0) }; 4];
     panic::set_hook(Box::new(|_| {}));
@@ -53,7 +42,7 @@ fn main() -> ExitCode {
     println!(
         "{count} documents from seed {first}: {code} in code, {diagnostics} in diagnostics, {panicked} panicked, {slow} slow"
     );
-    if panicked == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    panicked == 0
 }
 
 #[derive(Clone, Copy)]
@@ -82,7 +71,7 @@ fn documents(folder: &Path) -> Vec<(String, Value)> {
 }
 
 fn run(documents: &[(String, Value)], seed: u64) -> End {
-    let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut random = Random::new(seed);
     let (name, document) = &documents[random.below(documents.len())];
     let mut document = document.clone();
     for _ in 0..=random.below(4) {
@@ -224,16 +213,4 @@ fn pick<'v>(value: &'v mut Value, random: &mut Random) -> &'v mut Value {
         _ => None,
     };
     pick(child.expect("an index below the length"), random)
-}
-
-/// Xorshift: the same seed breaks a document in the same way anywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(limit.max(1)).unwrap_or(1)).unwrap_or(0)
-    }
 }

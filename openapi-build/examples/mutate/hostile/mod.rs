@@ -1,0 +1,98 @@
+//! Documents that mean harm, each generated from in a process that may take so much time and memory and no more.
+
+mod amplify;
+mod api;
+mod characters;
+mod check;
+mod child;
+mod document;
+mod draft;
+mod markdown;
+mod names;
+mod nest;
+mod place;
+mod schema;
+mod text;
+mod totals;
+mod trick;
+mod vary;
+mod watch;
+mod widen;
+mod write;
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::Instant,
+};
+
+pub(crate) use child::run as child;
+use document::Made;
+use place::Place;
+use totals::Totals;
+
+/// How many run at once, and how many documents a process is asked for.
+const WORKERS: usize = 2;
+const BATCH: u64 = 100;
+
+pub(crate) struct Options {
+    pub(crate) count: u64,
+    pub(crate) seed: u64,
+    pub(crate) only: Option<u64>,
+    pub(crate) keep: Option<PathBuf>,
+}
+
+/// Whether nothing was found.
+pub(crate) fn run_all(options: &Options) -> io::Result<bool> {
+    let start = Instant::now();
+    let (first, end) = options.only.map_or((0, options.count), |only| (only, only + 1));
+    let next = AtomicU64::new(first);
+    let totals = Mutex::new(Totals::default());
+    thread::scope(|scope| {
+        let work = |number| {
+            let place = Place::new(number)?;
+            loop {
+                let from = next.fetch_add(BATCH, Ordering::Relaxed);
+                if from >= end {
+                    return Ok(());
+                }
+                let mut from = from;
+                let until = end.min(from + BATCH);
+                while from < until {
+                    from = watch::batch(&place, options.seed, from..until, |index, ended| {
+                        let made = Made::new(options.seed, index, &text(&place.folder), &text(&place.outside));
+                        let lines = totals.lock().map_err(|_| io::Error::other("poisoned"))?.add(
+                            index,
+                            &made,
+                            &ended,
+                            options.only.is_some(),
+                        );
+                        for line in lines {
+                            println!("{line}");
+                        }
+                        match &options.keep {
+                            Some(folder) if !ended.findings.is_empty() => {
+                                place::keep(folder, index, &made, &ended.reason(options.seed, index))
+                            }
+                            _ => Ok(()),
+                        }
+                    })?;
+                }
+            }
+        };
+        let workers: Vec<_> = (0..WORKERS).map(|number| scope.spawn(move || work(number))).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(io::Error::other("panicked"))))
+    })?;
+    let totals = totals.into_inner().map_err(|_| io::Error::other("poisoned"))?;
+    println!("{}", totals.summary(end - first, options.seed, start.elapsed()));
+    Ok(totals.is_clean())
+}
+
+fn text(path: &std::path::Path) -> String {
+    path.to_string_lossy().into_owned()
+}

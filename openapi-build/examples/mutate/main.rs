@@ -1,0 +1,67 @@
+//! Feeds the generator with documents that nobody should have to read: every one has to end in code or in diagnostics.
+//!
+//! ```text
+//! cargo run --release -p openapi-build --example mutate -- DIR [COUNT] [SEED]
+//! cargo run --release -p openapi-build --example mutate -- --hostile COUNT [--seed S] [--only I] [--keep DIR]
+//! ```
+//!
+//! The first breaks the documents of a folder at random and prints what panicked or took long, with the seed that repeats
+//! it, and totals. Status 1 where anything panicked.
+//!
+//! The second builds documents that mean harm, generates from each in a process of its own limits, looks through what
+//! comes out, and prints what it finds, with the index that repeats it, and totals. `--keep` writes the documents that
+//! something was found with. Status 1 where anything was.
+
+#[path = "../harness/process.rs"]
+mod process;
+
+mod broken;
+mod hostile;
+mod random;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+const USAGE: &str =
+    "usage: mutate DIR [COUNT] [SEED]\n       mutate --hostile COUNT [--seed S] [--only I] [--keep DIR]";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let passed = match arguments.first().map(String::as_str) {
+        None => None,
+        Some("--child") => hostile::child(&arguments[1..]).map(|()| true),
+        Some("--hostile") => options(&arguments)
+            .and_then(|options| hostile::run_all(&options).map_err(|error| eprintln!("{error}")).ok()),
+        Some(folder) => {
+            let number = |at: usize, default| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(default);
+            Some(broken::run_all(Path::new(folder), number(1, 1000), number(2, 1)))
+        }
+    };
+    match passed {
+        Some(true) => ExitCode::SUCCESS,
+        Some(false) => ExitCode::FAILURE,
+        None => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn options(arguments: &[String]) -> Option<hostile::Options> {
+    let mut options = hostile::Options { count: 0, seed: 1, only: None, keep: None };
+    let mut rest = arguments.iter();
+    while let Some(name) = rest.next() {
+        let value = rest.next()?;
+        match name.as_str() {
+            "--hostile" => options.count = value.parse().ok()?,
+            "--seed" => options.seed = value.parse().ok()?,
+            "--only" => options.only = Some(value.parse().ok()?),
+            "--keep" => options.keep = Some(PathBuf::from(value)),
+            _ => return None,
+        }
+    }
+    Some(options)
+}
