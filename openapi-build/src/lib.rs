@@ -9,7 +9,7 @@
 //! ```
 //!
 //! writes `$OUT_DIR/client.rs`, a plain progenitor client: it needs `progenitor-client`, `reqwest`, `serde` and
-//! `serde_json`, and `uuid` or `regress` where the document has UUIDs or patterns in requests.
+//! `serde_json`, and `uuid` or `regex-lite` where the document has UUIDs or patterns in requests.
 //!
 //! # With a runtime
 //!
@@ -34,6 +34,7 @@ mod measure;
 mod model;
 mod names;
 mod panics;
+mod pattern;
 mod pointer;
 mod recover;
 mod rules;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     lower::{
+        Context,
         all_of::alias,
         contents::{self, ANSWERS, MEDIA_TYPE, Rank, is_success},
         cursors::PAGINATED,
@@ -14,7 +15,8 @@ use crate::{
         parameters::{ENCODING, WIRE_NAME},
     },
     names,
-    rules::{self, Rule},
+    pointer::Pointer,
+    rules::{self, Reader, Rule},
     settings::Settings,
     shapes::{self, Enum, Union},
     walk,
@@ -164,14 +166,16 @@ impl Operation {
 }
 
 /// Reads the model from the lowered document, bounds still in it.
-pub(crate) fn read(document: &mut Value, settings: &Settings) -> Model {
+pub(crate) fn read(document: &mut Value, context: &mut Context<'_>) -> Model {
     let root_security = document.get("security").cloned();
+    let settings = context.settings;
+    let mut reader = Reader::new(context);
     let mut operations = Vec::new();
-    walk::operations(document, &mut |path, method, _, operation| {
-        operations.push(self::operation(path, method, operation, root_security.as_ref(), settings));
+    walk::operations(document, &mut |path, method, at, operation| {
+        operations.push(self::operation(path, method, at, operation, root_security.as_ref(), settings, &mut reader));
     });
     let parameters = operations.iter().flat_map(|operation: &Operation| &operation.parameters);
-    let rules = rules::of_components(document, parameters.filter_map(|parameter| parameter.rule.as_ref()));
+    let rules = rules::of_components(document, parameters.filter_map(|it| it.rule.as_ref()), &mut reader);
     let known = rules.keys().cloned().collect();
     for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
         parameter.rule = parameter.rule.take().and_then(|rule| rules::pruned(rule, &known));
@@ -188,10 +192,19 @@ fn servers(document: &Value) -> Vec<String> {
     let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
     servers
         .filter_map(|server| {
-            let mut url = server.get("url")?.as_str()?.to_owned();
-            for (name, variable) in server.get("variables").and_then(Value::as_object).into_iter().flatten() {
-                let default = variable.get("default").map(crate::lower::text).unwrap_or_default();
-                url = url.replace(&format!("{{{name}}}"), &default);
+            let template = server.get("url")?.as_str()?;
+            let variables = server.get("variables").and_then(Value::as_object);
+            let mut parts = template.split('{');
+            let mut url = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                let variable = part.split_once('}').and_then(|(name, rest)| Some((variables?.get(name)?, rest)));
+                match variable {
+                    Some((variable, rest)) => {
+                        url += &variable.get("default").map(crate::lower::text).unwrap_or_default();
+                        url += rest;
+                    }
+                    None => url = url + "{" + part,
+                }
             }
             Some(url)
         })
@@ -201,19 +214,27 @@ fn servers(document: &Value) -> Vec<String> {
 fn operation(
     path: &str,
     method: &str,
+    at: &Pointer,
     operation: &Map<String, Value>,
     root_security: Option<&Value>,
     settings: &Settings,
+    reader: &mut Reader<'_, '_>,
 ) -> Operation {
     let text = |key: &str| {
         operation.get(key).and_then(Value::as_str).map(str::to_owned).filter(|text| !text.trim().is_empty())
     };
     let id = text("operationId").unwrap_or_default();
     let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let mut parameters: Vec<_> = declared.filter_map(parameter).collect();
+    let mut parameters = Vec::new();
+    for (index, declared) in declared.enumerate() {
+        let at = at.at(["parameters", &index.to_string()]);
+        parameters.extend(parameter(declared, &at, reader));
+    }
     let body = operation.get("requestBody").and_then(body);
     if let (Some(body), Some(declared)) = (&body, operation.get("requestBody")) {
-        let rule = schema(declared).filter(|_| body.rank != Rank::Multipart).map(rules::of_schema);
+        let rule = schema(declared).filter(|_| body.rank != Rank::Multipart).map(|(media_type, schema)| {
+            reader.schema(schema, &at.at(["requestBody", "content", media_type, "schema"]))
+        });
         parameters.push(Parameter {
             name: "body".to_owned(),
             ident: "body".to_owned(),
@@ -256,16 +277,17 @@ fn mocked(answer: &Value) -> Option<Mocked> {
 fn body(declared: &Value) -> Option<Body> {
     let media_type = declared.get(MEDIA_TYPE)?.as_str()?.to_owned();
     let rank = contents::rank(declared.get("content")?.as_object()?.keys().next()?);
-    let component = schema(declared).and_then(alias).and_then(shapes::component);
+    let component = schema(declared).and_then(|(_, schema)| alias(schema)).and_then(shapes::component);
     Some(Body { media_type, rank, required: declared.get("required") == Some(&Value::Bool(true)), component })
 }
 
-/// The schema of a body's one media type.
-fn schema(body: &Value) -> Option<&Value> {
-    body.get("content")?.as_object()?.values().next()?.get("schema")
+/// A body's one media type and its schema.
+fn schema(body: &Value) -> Option<(&str, &Value)> {
+    let (media_type, value) = body.get("content")?.as_object()?.iter().next()?;
+    Some((media_type, value.get("schema")?))
 }
 
-fn parameter(declared: &Value) -> Option<Parameter> {
+fn parameter(declared: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<Parameter> {
     let location = match declared["in"].as_str()? {
         "path" => Location::Path,
         "query" => Location::Query,
@@ -280,7 +302,7 @@ fn parameter(declared: &Value) -> Option<Parameter> {
         encoding: declared.get(ENCODING).map_or_else(|| "Simple".to_owned(), crate::lower::text),
         location,
         description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
-        rule: declared.get("schema").map(rules::of_schema),
+        rule: declared.get("schema").map(|schema| reader.schema(schema, &at.join("schema"))),
     })
 }
 

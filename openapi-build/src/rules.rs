@@ -1,8 +1,17 @@
 //! The bounds that the document puts on what is sent, read from the schemas before types are made without them.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    sync::Arc,
+};
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
+
+use crate::{
+    lower::Context,
+    pattern::{Pattern, Patterns},
+    pointer::Pointer,
+};
 
 /// What a request must keep to at one place. Bounds are kept as the document writes them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,7 +23,7 @@ pub(crate) struct Rule {
     pub(crate) multiple_of: Option<Number>,
     pub(crate) min_length: Option<u64>,
     pub(crate) max_length: Option<u64>,
-    pub(crate) pattern: Option<String>,
+    pub(crate) pattern: Option<Arc<Pattern>>,
     pub(crate) min_items: Option<u64>,
     pub(crate) max_items: Option<u64>,
     pub(crate) unique_items: bool,
@@ -57,7 +66,12 @@ impl Rule {
 }
 
 /// The rules of the components that `roots` lead to, of those that have any, directly or through others.
-pub(crate) fn of_components<'r>(document: &Value, roots: impl Iterator<Item = &'r Rule>) -> BTreeMap<String, Rule> {
+pub(crate) fn of_components<'r>(
+    document: &Value,
+    roots: impl Iterator<Item = &'r Rule>,
+    reader: &mut Reader<'_, '_>,
+) -> BTreeMap<String, Rule> {
+    let section = Pointer::root().at(["components", "schemas"]);
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let mut rules = BTreeMap::new();
     let mut open = Vec::new();
@@ -69,7 +83,8 @@ pub(crate) fn of_components<'r>(document: &Value, roots: impl Iterator<Item = &'
     roots.for_each(|rule| add(rule, &mut open));
     while let Some(name) = open.pop() {
         if let Entry::Vacant(entry) = rules.entry(name) {
-            let rule = schemas.and_then(|schemas| schemas.get(entry.key())).map(of_schema).unwrap_or_default();
+            let schema = schemas.and_then(|schemas| schemas.get(entry.key()));
+            let rule = schema.map(|schema| reader.schema(schema, &section.join(entry.key()))).unwrap_or_default();
             add(&rule, &mut open);
             entry.insert(rule);
         }
@@ -131,10 +146,71 @@ fn prune(rule: &mut Rule, known: &BTreeSet<String>) {
     });
 }
 
-/// What a schema asks for. Alternatives ask for nothing by themselves: another one may be meant.
-pub(crate) fn of_schema(schema: &Value) -> Rule {
+/// Reads rules, and says which bounds it cannot have checked.
+pub(crate) struct Reader<'c, 's> {
+    pub(crate) context: &'c mut Context<'s>,
+    patterns: Patterns,
+}
+
+impl<'c, 's> Reader<'c, 's> {
+    pub(crate) fn new(context: &'c mut Context<'s>) -> Self {
+        Self { context, patterns: Patterns::default() }
+    }
+
+    /// What the schema at `at` asks for. Alternatives ask for nothing by themselves: another one may be meant.
+    pub(crate) fn schema(&mut self, schema: &Value, at: &Pointer) -> Rule {
+        let Some(keywords) = schema.as_object() else { return Rule::default() };
+        let mut rule = scalar(keywords);
+        rule.pattern = self.pattern(keywords, at);
+        rule.items = self.child(keywords, "items", at);
+        rule.values = self.child(keywords, "additionalProperties", at);
+        for (name, schema) in keywords.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let property = self.schema(schema, &at.at(["properties", name]));
+            if !property.is_empty() {
+                rule.properties.insert(name.clone(), property);
+            }
+        }
+        if keywords.contains_key("$ref") {
+            self.part(&mut rule, schema, at);
+        }
+        for (index, part) in keywords.get("allOf").and_then(Value::as_array).into_iter().flatten().enumerate() {
+            self.part(&mut rule, part, &at.at(["allOf", &index.to_string()]));
+        }
+        rule
+    }
+
+    fn child(&mut self, keywords: &Map<String, Value>, keyword: &str, at: &Pointer) -> Option<Box<Rule>> {
+        let rule = self.schema(keywords.get(keyword)?, &at.join(keyword));
+        (!rule.is_empty()).then(|| Box::new(rule))
+    }
+
+    /// Adds what a part of a schema asks for, which may be a component.
+    fn part(&mut self, rule: &mut Rule, part: &Value, at: &Pointer) {
+        match part.get("$ref").and_then(Value::as_str).and_then(|name| name.rsplit('/').next()) {
+            Some(name) => {
+                rule.components.insert(name.replace("~1", "/").replace("~0", "~"));
+            }
+            None => merge(rule, self.schema(part, at)),
+        }
+    }
+
+    fn pattern(&mut self, keywords: &Map<String, Value>, at: &Pointer) -> Option<Arc<Pattern>> {
+        let text = keywords.get("pattern")?.as_str()?;
+        let read = self.patterns.read(text);
+        if let Err(refused) = &read {
+            self.context.warn(
+                &at.join("pattern"),
+                refused.to_string(),
+                "the pattern is not checked before a request is sent",
+            );
+        }
+        read.ok()
+    }
+}
+
+/// The bounds that stand in the schema itself, without its pattern.
+fn scalar(keywords: &Map<String, Value>) -> Rule {
     let mut rule = Rule::default();
-    let Some(keywords) = schema.as_object() else { return rule };
     let number = |keyword: &str| keywords.get(keyword).and_then(Value::as_number).cloned();
     let count = |keyword: &str| keywords.get(keyword).and_then(count);
     rule.minimum = number("minimum");
@@ -160,27 +236,6 @@ pub(crate) fn of_schema(schema: &Value) -> Rule {
     rule.min_items = count("minItems").filter(|least| *least > 0);
     rule.max_items = count("maxItems");
     rule.unique_items = keywords.get("uniqueItems") == Some(&Value::Bool(true));
-    rule.pattern = keywords
-        .get("pattern")
-        .and_then(Value::as_str)
-        .filter(|pattern| regress::Regex::with_flags(pattern, "u").is_ok())
-        .map(str::to_owned);
-    let boxed = |keyword: &str| keywords.get(keyword).map(of_schema).filter(|rule| !rule.is_empty()).map(Box::new);
-    rule.items = boxed("items");
-    rule.values = boxed("additionalProperties");
-    if let Some(properties) = keywords.get("properties").and_then(Value::as_object) {
-        let rules = properties.iter().map(|(name, schema)| (name.clone(), of_schema(schema)));
-        rule.properties = rules.filter(|(_, rule)| !rule.is_empty()).collect();
-    }
-    let all = keywords.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    for part in all.chain(keywords.contains_key("$ref").then_some(schema)) {
-        match part.get("$ref").and_then(Value::as_str).and_then(|name| name.rsplit('/').next()) {
-            Some(name) => {
-                rule.components.insert(name.replace("~1", "/").replace("~0", "~"));
-            }
-            None => merge(&mut rule, of_schema(part)),
-        }
-    }
     rule
 }
 

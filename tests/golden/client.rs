@@ -179,7 +179,156 @@ pub mod types {
 /// The document's bounds on what is sent, checked before it is sent.
 #[allow(clippy::all, clippy::pedantic, dead_code)]
 mod check {
-    use ::serde_json::Value;
+    use ::serde_json::{Number, Value};
+    /// Checks one argument of a request.
+    pub(super) fn check<T: ::serde::Serialize + ?Sized>(
+        name: &str,
+        value: &T,
+        rule: &'static Rule,
+    ) -> Result<(), String> {
+        match ::serde_json::to_value(value) {
+            Ok(value) => check_value(&Place::Argument(name), &value, &[rule]),
+            Err(error) => {
+                Err(format!("expected `{name}` to have a JSON form but found: {error}"))
+            }
+        }
+    }
+    /// The rules with those of their components, each once: two ways may lead to one.
+    fn with_components(rules: &[&'static Rule]) -> Vec<&'static Rule> {
+        if rules.iter().all(|rule| rule.components.is_empty()) {
+            return rules.to_vec();
+        }
+        let mut seen = HashSet::new();
+        let mut all: Vec<&'static Rule> = Vec::new();
+        let mut open: Vec<&'static Rule> = rules.iter().rev().copied().collect();
+        while let Some(rule) = open.pop() {
+            if seen.insert(::std::ptr::from_ref(rule)) {
+                all.push(rule);
+                open.extend(rule.components.iter().rev());
+            }
+        }
+        all
+    }
+    fn check_value(
+        place: &Place,
+        value: &Value,
+        rules: &[&'static Rule],
+    ) -> Result<(), String> {
+        let rules = with_components(rules);
+        for rule in &rules {
+            match value {
+                Value::Number(number) => check_number(place, number, rule)?,
+                Value::String(text) => check_text(place, text, rule)?,
+                Value::Array(items) => check_items(place, items, rule)?,
+                Value::Object(_) | Value::Null | Value::Bool(_) => {}
+            }
+        }
+        match value {
+            Value::Array(items) => {
+                let rules: Vec<_> = rules.iter().filter_map(|rule| rule.items).collect();
+                let mut items = items.iter().enumerate().filter(|_| !rules.is_empty());
+                items
+                    .try_for_each(|(index, item)| check_value(
+                        &Place::Item(place, index),
+                        item,
+                        &rules,
+                    ))
+            }
+            Value::Object(members) => {
+                members
+                    .iter()
+                    .try_for_each(|(name, member)| {
+                        let rules: Vec<_> = rules
+                            .iter()
+                            .filter_map(|rule| rule.of_member(name))
+                            .collect();
+                        if rules.is_empty() {
+                            Ok(())
+                        } else {
+                            check_value(&Place::Member(place, name), member, &rules)
+                        }
+                    })
+            }
+            _ => Ok(()),
+        }
+    }
+    fn check_number(place: &Place, value: &Number, rule: &Rule) -> Result<(), String> {
+        use ::std::cmp::Ordering::{Equal, Greater, Less};
+        let bounds = [
+            (rule.minimum, [Some(Less), None], "at least"),
+            (rule.exclusive_minimum, [Some(Less), Some(Equal)], "greater than"),
+            (rule.maximum, [Some(Greater), None], "at most"),
+            (rule.exclusive_maximum, [Some(Greater), Some(Equal)], "less than"),
+        ];
+        for (bound, wrong, words) in bounds {
+            if let Some(bound) = bound {
+                let order = bound.compare(value);
+                if order.is_some() && wrong.contains(&order) {
+                    return Err(
+                        format!(
+                            "expected `{place}` to be {words} {bound} but found {value}"
+                        ),
+                    );
+                }
+            }
+        }
+        match rule.multiple_of {
+            Some(step) if !step.divides(value) => {
+                Err(
+                    format!(
+                        "expected `{place}` to be a multiple of {step} but found {value}"
+                    ),
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+    fn check_text(place: &Place, text: &str, rule: &Rule) -> Result<(), String> {
+        if rule.min_length.is_some() || rule.max_length.is_some() {
+            let length = text.chars().count();
+            let found = |bound: &str, count: usize| {
+                let found = shown(text);
+                Err(
+                    format!(
+                        "expected `{place}` to have {bound} {count} characters but found {length}: {found}"
+                    ),
+                )
+            };
+            if let Some(least) = rule.min_length.filter(|least| length < *least) {
+                return found("at least", least);
+            }
+            if let Some(most) = rule.max_length.filter(|most| length > *most) {
+                return found("at most", most);
+            }
+        }
+        rule.pattern.map_or(Ok(()), |pattern| pattern.check(place, text))
+    }
+    fn check_items(place: &Place, items: &[Value], rule: &Rule) -> Result<(), String> {
+        let length = items.len();
+        if let Some(least) = rule.min_items.filter(|least| length < *least) {
+            return Err(
+                format!(
+                    "expected `{place}` to have at least {least} items but found {length}"
+                ),
+            );
+        }
+        if let Some(most) = rule.max_items.filter(|most| length > *most) {
+            return Err(
+                format!(
+                    "expected `{place}` to have at most {most} items but found {length}"
+                ),
+            );
+        }
+        if let Some(item) = rule.unique_items.then(|| repeated(items)).flatten() {
+            let found = start(&item.to_string(), false);
+            return Err(
+                format!(
+                    "expected the items of `{place}` to be unique but found {found} a second time"
+                ),
+            );
+        }
+        Ok(())
+    }
     /// What a request must keep to at one place.
     pub(super) struct Rule {
         pub(super) minimum: Option<Bound>,
@@ -189,11 +338,12 @@ mod check {
         pub(super) multiple_of: Option<Bound>,
         pub(super) min_length: Option<usize>,
         pub(super) max_length: Option<usize>,
-        pub(super) pattern: Option<&'static str>,
+        pub(super) pattern: Option<&'static Pattern>,
         pub(super) min_items: Option<usize>,
         pub(super) max_items: Option<usize>,
         pub(super) unique_items: bool,
         pub(super) items: Option<&'static Rule>,
+        /// In the order of their names.
         pub(super) properties: &'static [(&'static str, &'static Rule)],
         pub(super) values: Option<&'static Rule>,
         pub(super) components: &'static [&'static Rule],
@@ -265,149 +415,128 @@ mod check {
             }
         }
     }
-    /// Checks one argument of a request.
-    pub(super) fn check<T: ::serde::Serialize + ?Sized>(
-        name: &str,
-        value: &T,
-        rule: &Rule,
-    ) -> Result<(), String> {
-        match ::serde_json::to_value(value) {
-            Ok(value) => check_value(&mut name.to_owned(), &value, rule),
-            Err(error) => {
-                Err(format!("expected `{name}` to have a JSON form but found: {error}"))
+    impl Rule {
+        /// What is asked of the member `name`.
+        fn of_member(&self, name: &str) -> Option<&'static Rule> {
+            match self.properties.binary_search_by(|(property, _)| (*property).cmp(name))
+            {
+                Ok(index) => Some(self.properties[index].1),
+                Err(_) => self.values,
             }
         }
     }
-    fn check_value(name: &mut String, value: &Value, rule: &Rule) -> Result<(), String> {
+    /// Where in an argument a value stands.
+    #[derive(Clone, Copy)]
+    enum Place<'p> {
+        Argument(&'p str),
+        Member(&'p Place<'p>, &'p str),
+        Item(&'p Place<'p>, usize),
+    }
+    impl ::std::fmt::Display for Place<'_> {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            let (mut parts, mut next) = (Vec::new(), *self);
+            let argument = loop {
+                parts.push(next);
+                next = match next {
+                    Place::Argument(name) => break name,
+                    Place::Member(parent, _) | Place::Item(parent, _) => *parent,
+                };
+            };
+            let mut path = argument.to_owned();
+            for part in parts.iter().rev() {
+                match part {
+                    Place::Argument(_) => {}
+                    Place::Member(_, name) => path.extend([".", name]),
+                    Place::Item(_, index) => path.push_str(&format!("[{index}]")),
+                }
+                if path.len() > SHOWN {
+                    break;
+                }
+            }
+            f.write_str(&start(&path, false))
+        }
+    }
+    /// In bytes: place, bound and value together are a message of a kilobyte.
+    const SHOWN: usize = 250;
+    /// The beginning of a text, so that no value makes a message long or breaks its line.
+    fn start(text: &str, is_quoted: bool) -> String {
+        let mut start = String::new();
+        for c in text.chars() {
+            if start.len() > SHOWN {
+                start.push('…');
+                break;
+            }
+            match c {
+                '\'' => start.push(c),
+                '"' | '\\' if !is_quoted => start.push(c),
+                c => start.extend(format!("a{c}").escape_debug().skip(1)),
+            }
+        }
+        start
+    }
+    fn shown(text: &str) -> String {
+        format!("\"{}\"", start(text, true))
+    }
+    use ::std::collections::HashSet;
+    /// An item that is there a second time.
+    fn repeated(items: &[Value]) -> Option<&Value> {
+        let mut seen = HashSet::new();
+        items
+            .iter()
+            .find(|item| {
+                let mut text = String::new();
+                canonical(item, &mut text);
+                !seen.insert(text)
+            })
+    }
+    /// Writes a value so that equal ones read the same (JSON Schema, section 4.2.2): `1` and `1.0` are equal, and so are
+    /// objects whose members stand in another order.
+    fn canonical(value: &Value, out: &mut String) {
         match value {
-            Value::Number(number) => check_number(name, number, rule)?,
-            Value::String(text) => check_text(name, text, rule)?,
-            Value::Array(items) => check_items(name, items, rule)?,
+            Value::Number(number) => {
+                let whole = number
+                    .as_f64()
+                    .filter(|number| number.fract() == 0.0 && number.abs() < 1e30);
+                let integer = number
+                    .as_i64()
+                    .map(i128::from)
+                    .or_else(|| number.as_u64().map(i128::from));
+                out.push_str(
+                    &match integer.or_else(|| whole.map(|whole| whole as i128)) {
+                        Some(integer) => integer.to_string(),
+                        None => number.to_string(),
+                    },
+                );
+            }
+            Value::String(text) => out.push_str(&format!("{}\"{text}", text.len())),
+            Value::Array(items) => {
+                out.push('[');
+                for item in items {
+                    canonical(item, out);
+                    out.push(',');
+                }
+                out.push(']');
+            }
             Value::Object(members) => {
-                for (key, member) in members {
-                    let property = rule
-                        .properties
-                        .iter()
-                        .find(|(property, _)| property == key);
-                    if let Some(rule) = property.map(|(_, rule)| *rule).or(rule.values) {
-                        let length = name.len();
-                        name.push('.');
-                        name.push_str(key);
-                        check_value(name, member, rule)?;
-                        name.truncate(length);
-                    }
+                let mut members: Vec<_> = members.iter().collect();
+                members.sort_unstable_by_key(|(name, _)| name.as_str());
+                out.push('{');
+                for (name, member) in members {
+                    out.push_str(&format!("{}\"{name}:", name.len()));
+                    canonical(member, out);
+                    out.push(',');
                 }
+                out.push('}');
             }
-            Value::Null | Value::Bool(_) => {}
-        }
-        rule.components.iter().try_for_each(|rule| check_value(name, value, rule))
-    }
-    fn check_number(
-        name: &str,
-        value: &::serde_json::Number,
-        rule: &Rule,
-    ) -> Result<(), String> {
-        use ::std::cmp::Ordering::{Equal, Greater, Less};
-        let bounds = [
-            (rule.minimum, [Some(Less), None], "at least"),
-            (rule.exclusive_minimum, [Some(Less), Some(Equal)], "greater than"),
-            (rule.maximum, [Some(Greater), None], "at most"),
-            (rule.exclusive_maximum, [Some(Greater), Some(Equal)], "less than"),
-        ];
-        for (bound, wrong, words) in bounds {
-            if let Some(bound) = bound {
-                let order = bound.compare(value);
-                if order.is_some() && wrong.contains(&order) {
-                    return Err(
-                        format!(
-                            "expected `{name}` to be {words} {bound} but found {value}"
-                        ),
-                    );
-                }
-            }
-        }
-        match rule.multiple_of {
-            Some(step) if !step.divides(value) => {
-                Err(
-                    format!(
-                        "expected `{name}` to be a multiple of {step} but found {value}"
-                    ),
-                )
-            }
-            _ => Ok(()),
+            Value::Null | Value::Bool(_) => out.push_str(&value.to_string()),
         }
     }
-    fn check_text(name: &str, text: &str, rule: &Rule) -> Result<(), String> {
-        if rule.min_length.is_some() || rule.max_length.is_some() {
-            let length = text.chars().count();
-            if let Some(least) = rule.min_length.filter(|least| length < *least) {
-                return Err(
-                    format!(
-                        "expected `{name}` to have at least {least} characters but found {length}: {text:?}"
-                    ),
-                );
-            }
-            if let Some(most) = rule.max_length.filter(|most| length > *most) {
-                return Err(
-                    format!(
-                        "expected `{name}` to have at most {most} characters but found {length}: {text:?}"
-                    ),
-                );
-            }
+    /// An expression that a text has to match.
+    pub(super) enum Pattern {}
+    impl Pattern {
+        fn check(&self, _place: &Place, _text: &str) -> Result<(), String> {
+            match *self {}
         }
-        if let Some(pattern) = rule.pattern {
-            let matches = ::regress::Regex::with_flags(pattern, "u")
-                .map_or(true, |regex| regex.find(text).is_some());
-            if !matches {
-                return Err(
-                    format!(
-                        "expected `{name}` to match the pattern {pattern:?} but found {text:?}"
-                    ),
-                );
-            }
-        }
-        Ok(())
-    }
-    fn check_items(
-        name: &mut String,
-        items: &[Value],
-        rule: &Rule,
-    ) -> Result<(), String> {
-        let length = items.len();
-        if let Some(least) = rule.min_items.filter(|least| length < *least) {
-            return Err(
-                format!(
-                    "expected `{name}` to have at least {least} items but found {length}"
-                ),
-            );
-        }
-        if let Some(most) = rule.max_items.filter(|most| length > *most) {
-            return Err(
-                format!(
-                    "expected `{name}` to have at most {most} items but found {length}"
-                ),
-            );
-        }
-        if rule.unique_items {
-            for (index, item) in items.iter().enumerate() {
-                if items[..index].contains(item) {
-                    return Err(
-                        format!(
-                            "expected the items of `{name}` to be unique but found {item} a second time"
-                        ),
-                    );
-                }
-            }
-        }
-        if let Some(rule) = rule.items {
-            for (index, item) in items.iter().enumerate() {
-                let end = name.len();
-                name.push_str(&format!("[{index}]"));
-                check_value(name, item, rule)?;
-                name.truncate(end);
-            }
-        }
-        Ok(())
     }
     pub(super) static OF_LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT: Rule = Rule {
         minimum: Some(Bound::Integer(1)),
@@ -566,7 +695,99 @@ mod wire {
             _ => joined(&it, ",", ","),
         }
     }
-    /// Adds a cookie to those that are there: a request has one `Cookie` header (RFC 6265, section 5.4).
+    /// What a URL is put together from: text of the document's path, or a parameter and its value.
+    pub(super) enum Piece {
+        Fixed(&'static str),
+        Value(&'static str, String),
+    }
+    /// The URL of a path below `base`. No value makes it name another path: none is empty, and none makes a segment that
+    /// URLs leave out (`.` and `..`, whatever part of it the document wrote) or a separator of its own.
+    pub(super) fn url(base: &str, pieces: &[Piece]) -> Result<String, String> {
+        let mut url = base.to_owned();
+        let (mut segment, mut names) = (String::new(), Vec::new());
+        for piece in pieces {
+            match piece {
+                Piece::Fixed(text) => {
+                    for (index, part) in text.split('/').enumerate() {
+                        if index > 0 {
+                            finish(&segment, &names)?;
+                            url.push_str(&segment);
+                            url.push('/');
+                            segment.clear();
+                            names.clear();
+                        }
+                        segment.push_str(part);
+                    }
+                }
+                Piece::Value(name, text) => {
+                    if text.is_empty() {
+                        return Err(
+                            format!(
+                                "expected the path parameter `{name}` to have a value but found an empty one"
+                            ),
+                        );
+                    }
+                    if let Some((at, c)) = text
+                        .char_indices()
+                        .find(|(_, c)| *c == '\\' || c.is_control())
+                    {
+                        return Err(
+                            format!(
+                                "expected the path parameter `{name}` to have no backslash or control character but found {c:?} at byte {at}"
+                            ),
+                        );
+                    }
+                    segment.push_str(&::progenitor_client::encode_path(text));
+                    names.push(*name);
+                }
+            }
+        }
+        finish(&segment, &names)?;
+        url.push_str(&segment);
+        Ok(url)
+    }
+    fn finish(segment: &str, names: &[&str]) -> Result<(), String> {
+        let plain = segment.replace("%2e", ".").replace("%2E", ".");
+        if names.is_empty() || !matches!(plain.as_str(), "" | "." | "..") {
+            return Ok(());
+        }
+        let names = names.join("`, `");
+        Err(
+            format!(
+                "expected the path parameter `{names}` to make a segment of the path but found `{plain}`"
+            ),
+        )
+    }
+    /// The value of a header.
+    pub(super) fn header<T: ::serde::Serialize + ?Sized>(
+        name: &str,
+        it: &T,
+        encoding: Encoding,
+    ) -> Result<::reqwest::header::HeaderValue, String> {
+        let text = simple(name, it, encoding);
+        let wrong = text
+            .char_indices()
+            .find(|(_, c)| c.is_ascii_control() && *c != '\t');
+        match (::reqwest::header::HeaderValue::try_from(&text), wrong) {
+            (Ok(value), None) => Ok(value),
+            (_, Some((at, c))) => {
+                Err(
+                    format!(
+                        "expected the header `{name}` to have no control character but found {c:?} at byte {at}"
+                    ),
+                )
+            }
+            (Err(error), None) => {
+                Err(
+                    format!(
+                        "expected the header `{name}` to be one that can be sent but found: {error}"
+                    ),
+                )
+            }
+        }
+    }
+    /// Adds a cookie to those that are there: a request has one `Cookie` header (RFC 6265, section 5.4). Names and values
+    /// are percent-encoded, as OpenAPI has it for the style `form`: in a cookie a semicolon would begin another one.
     pub(super) fn cookie<T: ::serde::Serialize + ?Sized>(
         headers: &mut ::reqwest::header::HeaderMap,
         name: &str,
@@ -579,14 +800,58 @@ mod wire {
             .map(str::to_owned)
             .into_iter()
             .collect();
-        cookies
-            .extend(
-                query(name, it, encoding)
+        let it = value(it);
+        let pairs = match (encoding, &it) {
+            (_, Value::Null) => Vec::new(),
+            (Encoding::Commas, Value::Array(items)) => {
+                vec![
+                    (name.to_owned(), items.iter().map(| item | encoded(& text(item)))
+                    .collect::< Vec < _ >> ().join(","))
+                ]
+            }
+            (Encoding::Commas, Value::Object(members)) => {
+                let members = members.iter().filter(|(_, member)| !member.is_null());
+                let parts = members
+                    .flat_map(|(name, member)| [encoded(name), encoded(&text(member))]);
+                vec![(name.to_owned(), parts.collect::< Vec < _ >> ().join(","))]
+            }
+            _ => {
+                query(name, &it, encoding)
                     .into_iter()
-                    .map(|(name, value)| format!("{name}={value}")),
-            );
+                    .map(|(name, value)| (name, encoded(&value)))
+                    .collect()
+            }
+        };
+        let token = |c: &str| {
+            if "!#$&'*+^`|".contains(c) { c.to_owned() } else { encoded(c) }
+        };
+        let name = |name: &str| {
+            name.chars().map(|c| token(c.encode_utf8(&mut [0; 4]))).collect::<String>()
+        };
+        cookies
+            .extend(pairs.iter().map(|(key, value)| format!("{}={value}", name(key))));
         headers.insert("cookie", cookies.join("; ").try_into()?);
         Ok(())
+    }
+    /// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
+    fn encoded(text: &str) -> String {
+        text.bytes()
+            .fold(
+                String::with_capacity(text.len()),
+                |mut encoded, byte| {
+                    match byte {
+                        b'A'..=b'Z'
+                        | b'a'..=b'z'
+                        | b'0'..=b'9'
+                        | b'-'
+                        | b'.'
+                        | b'_'
+                        | b'~' => encoded.push(byte.into()),
+                        byte => encoded.push_str(&format!("%{byte:02X}")),
+                    }
+                    encoded
+                },
+            )
     }
 }
 #[allow(unused_imports)]

@@ -16,7 +16,7 @@ doctest = false
 bytes = "1"
 futures-core = "0.3"
 progenitor-client = "0.15.1"
-regress = "0.12"
+regex-lite = "0.1"
 reqwest = { version = "0.13.4", default-features = false, features = ["json", "query", "stream"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"

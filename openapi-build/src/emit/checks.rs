@@ -1,6 +1,9 @@
 //! Bounds as code: tables of rules, and the statement that checks an argument against one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -10,15 +13,24 @@ use syn::{Ident, Item, Stmt, parse_quote};
 use crate::{
     model::{Model, Operation, Parameter},
     names,
+    pattern::Pattern,
     rules::Rule,
 };
 
 /// The code that reads the tables, as it is put into the output.
-const CHECKER: &str = include_str!("check.rs");
+const CHECKER: [&str; 4] = [
+    include_str!("check/walk.rs"),
+    include_str!("check/rule.rs"),
+    include_str!("check/place.rs"),
+    include_str!("check/unique.rs"),
+];
+
+const PATTERN: &str = include_str!("check/pattern.rs");
+const NO_PATTERN: &str = include_str!("check/no_pattern.rs");
 
 /// `mod check`, if any operation has a bound.
 pub(crate) fn module(model: &Model) -> Result<Option<Item>, String> {
-    let mut used = BTreeSet::new();
+    let mut used = Used::default();
     let mut statics = Vec::new();
     for operation in &model.operations {
         for parameter in &operation.parameters {
@@ -34,25 +46,28 @@ pub(crate) fn module(model: &Model) -> Result<Option<Item>, String> {
     }
     // A component's rule may need more components; each is written once, in the order of names.
     let mut written = BTreeMap::new();
-    let mut open: Vec<String> = used.iter().cloned().collect();
-    while let Some(name) = open.pop() {
+    while let Some(name) = used.components.pop_first() {
         if written.contains_key(&name) {
             continue;
         }
         let ident = component_name(&name);
-        let mut more = BTreeSet::new();
-        let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut more));
-        open.extend(more);
+        let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut used));
         let rule = rule.unwrap_or_else(|| quote!(Rule::NONE));
         written.insert(name, quote!(static #ident: Rule = #rule;));
     }
     let components = written.values();
-    let checker = syn::parse_file(CHECKER).map_err(|error| format!("the checker is no Rust: {error}"))?.items;
+    let patterns: Vec<_> = used.patterns.values().map(pattern_static).collect();
+    let read = |text| syn::parse_file(text).map_err(|error| format!("the checker is no Rust: {error}"));
+    let mut checker = Vec::new();
+    for text in CHECKER.into_iter().chain([if patterns.is_empty() { NO_PATTERN } else { PATTERN }]) {
+        checker.extend(read(text)?.items);
+    }
     Ok(Some(parse_quote! {
         /// The document's bounds on what is sent, checked before it is sent.
         #[allow(clippy::all, clippy::pedantic, dead_code)]
         mod check {
             #(#checker)*
+            #(#patterns)*
             #(#components)*
             #(#statics)*
         }
@@ -90,7 +105,28 @@ fn component_name(name: &str) -> Ident {
     format_ident!("COMPONENT_{}", hex.to_uppercase())
 }
 
-fn rule(rule: &Rule, model: &Model, used: &mut BTreeSet<String>) -> TokenStream {
+/// What the tables refer to, each of which is written once.
+#[derive(Default)]
+struct Used {
+    components: BTreeSet<String>,
+    /// By the document's text.
+    patterns: BTreeMap<String, (Arc<Pattern>, Ident)>,
+}
+
+impl Used {
+    fn pattern(&mut self, pattern: &Arc<Pattern>) -> Ident {
+        let next = format_ident!("PATTERN_{}", self.patterns.len() + 1);
+        self.patterns.entry(pattern.text.clone()).or_insert_with(|| (Arc::clone(pattern), next)).1.clone()
+    }
+}
+
+fn pattern_static((pattern, name): &(Arc<Pattern>, Ident)) -> TokenStream {
+    let Pattern { text, regex, longest } = &**pattern;
+    let longest = Literal::usize_unsuffixed(*longest);
+    quote!(static #name: Pattern = Pattern::new(#text, #regex, #longest);)
+}
+
+fn rule(rule: &Rule, model: &Model, used: &mut Used) -> TokenStream {
     let mut fields = Vec::new();
     let mut bound = |name: &str, value: &Option<Number>| {
         if let Some(value) = value {
@@ -114,7 +150,8 @@ fn rule(rule: &Rule, model: &Model, used: &mut BTreeSet<String>) -> TokenStream 
     count("min_items", rule.min_items);
     count("max_items", rule.max_items);
     if let Some(pattern) = &rule.pattern {
-        fields.push(quote!(pattern: Some(#pattern)));
+        let pattern = used.pattern(pattern);
+        fields.push(quote!(pattern: Some(&#pattern)));
     }
     if rule.unique_items {
         fields.push(quote!(unique_items: true));
@@ -135,7 +172,7 @@ fn rule(rule: &Rule, model: &Model, used: &mut BTreeSet<String>) -> TokenStream 
     }
     let components: Vec<_> = rule.components.iter().filter(|name| model.rules.contains_key(*name)).collect();
     if !components.is_empty() {
-        used.extend(components.iter().map(|name| (*name).clone()));
+        used.components.extend(components.iter().map(|name| (*name).clone()));
         let components = components.iter().map(|name| component_name(name));
         fields.push(quote!(components: &[#(&#components),*]));
     }

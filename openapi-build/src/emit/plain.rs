@@ -18,7 +18,7 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> 
     for operation in &model.operations {
         let method = places.get(&operation.function).map(|index| &mut methods[*index]);
         let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
-        mend(method, operation, &parts);
+        mend(method, operation, &parts)?;
         answers::mend(method, operation);
         answers::sort_arms(method);
     }
@@ -66,7 +66,7 @@ pub(crate) fn file(items: Vec<Item>) -> File {
 
 /// Takes the header `api-version` out of a method, writes its arguments as the document says, and puts their checks in
 /// front.
-pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts) {
+pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts) -> Result<(), String> {
     method.block.stmts.retain(|statement| !is_api_version(statement));
     // Without that header the map is changed only where the document has headers.
     let allow: Attribute = parse_quote!(#[allow(unused_mut)]);
@@ -75,7 +75,7 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts
             local.attrs = vec![allow.clone()];
         }
     }
-    requests::mend(method, operation, parts);
+    requests::mend(method, operation, parts)?;
     let arguments = parts::arguments(method);
     let checks = operation.parameters.iter().filter_map(|parameter| {
         let argument = arguments.iter().find(|argument| argument.name == parameter.ident)?;
@@ -84,6 +84,7 @@ pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts
     });
     let checks: Vec<Stmt> = checks.collect();
     method.block.stmts.splice(0..0, checks);
+    Ok(())
 }
 
 /// `header_map.append(HeaderName::from_static("api-version"), …)`, which no document asks for.

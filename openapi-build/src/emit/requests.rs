@@ -1,9 +1,9 @@
 //! Progenitor's requests, mended where it writes a value otherwise than the document says.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::{
-    Expr, ExprMethodCall, ImplItemFn, Item, Lit, Stmt, Token, parse_quote,
+    Expr, ExprMethodCall, ImplItemFn, Item, Local, Member, Stmt, Token, parse_quote,
     punctuated::Punctuated,
     visit_mut::{self, VisitMut},
 };
@@ -90,19 +90,25 @@ fn has_parts(model: &Model) -> bool {
 }
 
 /// Writes every parameter and the body of a method as the document says.
-pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts) {
+pub(crate) fn mend(method: &mut ImplItemFn, operation: &Operation, parts: &Parts) -> Result<(), String> {
     if let Some(body) = &operation.body {
         bodies::mend_signature(method, body);
     }
-    let mut mender = Mender { operation };
+    let mut mender = Mender { operation, urls: 0 };
     mender.visit_block_mut(&mut method.block);
+    if mender.urls != 1 {
+        return Err(format!("progenitor's method `{}` makes {} URLs, not one", operation.function, mender.urls));
+    }
     if let Some(body) = &operation.body {
         bodies::mend_body(method, body, parts);
     }
+    Ok(())
 }
 
 struct Mender<'m> {
     operation: &'m Operation,
+    /// How many URLs were found.
+    urls: usize,
 }
 
 impl Mender<'_> {
@@ -112,6 +118,39 @@ impl Mender<'_> {
             .iter()
             .find(|parameter| parameter.ident == ident && locations.contains(&parameter.location))
     }
+
+    /// `format!("{}/a/{}", self.baseurl, encode_path(..))` becomes what looks at each segment as it is sent.
+    fn mend_url(&mut self, url: &mut Expr) {
+        let Some(base) = base_url(url) else { return };
+        let (mut pieces, mut rest) = (Vec::new(), self.operation.path.as_str());
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+        {
+            let is_it = |parameter: &&Parameter| parameter.location == Location::Path && parameter.name == name;
+            let Some(parameter) = self.operation.parameters.iter().find(is_it) else { return };
+            let (ident, encoding) = (format_ident!("{}", parameter.ident), encoding(parameter));
+            pieces.push(quote!(wire::Piece::Fixed(#before)));
+            pieces.push(quote!(wire::Piece::Value(#name, wire::simple(#name, &#ident, #encoding))));
+            rest = after;
+        }
+        self.urls += 1;
+        // A path without parameters is what it is.
+        if !pieces.is_empty() {
+            *url = parse_quote! {
+                wire::url(&#base, &[#(#pieces,)* wire::Piece::Fixed(#rest)])
+                    .map_err(progenitor_client::Error::InvalidRequest)?
+            };
+        }
+    }
+}
+
+/// `self.baseurl` in `format!("{}/a", self.baseurl)`.
+fn base_url(url: &Expr) -> Option<Expr> {
+    let Expr::Macro(call) = url else { return None };
+    let arguments = call.mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated).ok()?;
+    let base = arguments.into_iter().nth(1)?;
+    matches!(&base, Expr::Field(field) if matches!(&field.member, Member::Named(name) if name == "baseurl"))
+        .then_some(base)
 }
 
 fn encoding(parameter: &Parameter) -> TokenStream {
@@ -122,6 +161,9 @@ fn encoding(parameter: &Parameter) -> TokenStream {
 impl VisitMut for Mender<'_> {
     fn visit_stmt_mut(&mut self, statement: &mut Stmt) {
         visit_mut::visit_stmt_mut(self, statement);
+        if let Stmt::Local(Local { init: Some(init), .. }) = statement {
+            self.mend_url(&mut init.expr);
+        }
         // `header_map.append("name", value.to_string().try_into()?)`, in an `if let Some(value) = ident` or bare.
         let (ident, optional) = match statement {
             Stmt::Expr(Expr::If(branch), _) => match header_of(&branch.then_branch.stmts) {
@@ -139,7 +181,12 @@ impl VisitMut for Mender<'_> {
         let (name, ident, encoding) = (&parameter.name, format_ident!("{}", parameter.ident), encoding(parameter));
         let append = |value: TokenStream| match parameter.location {
             Location::Cookie => quote!(wire::cookie(&mut header_map, #name, #value, #encoding)?;),
-            _ => quote!(header_map.append(#name, wire::simple(#name, #value, #encoding).try_into()?);),
+            // A name that the header map takes as a constant must be in lower case.
+            _ => {
+                let lowered = name.to_ascii_lowercase();
+                let failed = quote!(progenitor_client::Error::InvalidRequest);
+                quote!(header_map.append(#lowered, wire::header(#name, #value, #encoding).map_err(#failed)?);)
+            }
         };
         *statement = if optional {
             let append = append(quote!(value));
@@ -148,25 +195,11 @@ impl VisitMut for Mender<'_> {
             let append = append(quote!(&#ident));
             parse_quote!({ #append })
         };
-        // A name that the header map takes as a constant must be in lower case; a text may be in any.
-        if parameter.location == Location::Header
-            && let Some(lowered) = constant(name)
-        {
-            replace_literal(statement, name, &lowered);
-        }
     }
 
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
         match expression {
-            // `format!("{}/a/{}", self.baseurl, encode_path(..))`
-            Expr::Macro(call) if call.mac.path.is_ident("format") => {
-                let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
-                if let Ok(mut arguments) = call.mac.parse_body_with(parser) {
-                    arguments.iter_mut().for_each(|argument| self.visit_expr_mut(argument));
-                    call.mac.tokens = arguments.to_token_stream();
-                }
-            }
             // reqwest has no methods of these names.
             Expr::MethodCall(call) if call.method == "options" || call.method == "trace" => {
                 let method = format_ident!("{}", call.method.to_string().to_uppercase());
@@ -181,40 +214,9 @@ impl VisitMut for Mender<'_> {
                     call.args = parse_quote!(&wire::query(#name, &#ident, #encoding));
                 }
             }
-            // `encode_path(&ident.to_string())`
-            Expr::MethodCall(call) if call.method == "to_string" => {
-                let ident = path_ident(&call.receiver);
-                if let Some(parameter) = ident.and_then(|ident| self.parameter(&ident, &[Location::Path])) {
-                    let (name, ident, encoding) =
-                        (&parameter.name, format_ident!("{}", parameter.ident), encoding(parameter));
-                    *expression = parse_quote!(wire::simple(#name, &#ident, #encoding));
-                }
-            }
             _ => {}
         }
     }
-}
-
-/// A name that is no token of HTTP cannot be sent as it is.
-fn constant(name: &str) -> Option<String> {
-    http::HeaderName::from_bytes(name.as_bytes()).ok().map(|name| name.as_str().to_owned())
-}
-
-fn replace_literal(statement: &mut Stmt, old: &str, new: &str) {
-    struct Replace<'t>(&'t str, &'t str);
-    impl VisitMut for Replace<'_> {
-        fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
-            visit_mut::visit_expr_method_call_mut(self, call);
-            if call.method == "append"
-                && let Some(Expr::Lit(literal)) = call.args.first_mut()
-                && matches!(&literal.lit, Lit::Str(text) if text.value() == self.0)
-            {
-                let new = self.1;
-                literal.lit = parse_quote!(#new);
-            }
-        }
-    }
-    Replace(old, new).visit_stmt_mut(statement);
 }
 
 fn header_of(statements: &[Stmt]) -> Option<String> {

@@ -96,7 +96,7 @@ fn facts(model: &Model, settings: &Settings) -> TokenStream {
 
 /// The first half of progenitor's method: what builds the request, without what sends it.
 fn request(mut method: ImplItemFn, operation: &Operation, parts: &Parts) -> Result<ImplItemFn, String> {
-    plain::mend(&mut method, operation, parts);
+    plain::mend(&mut method, operation, parts)?;
     let is_info = |statement: &Stmt| matches!(statement, Stmt::Local(local) if binds(&local.pat, "info"));
     let end = method.block.stmts.iter().position(is_info);
     let end = end.ok_or_else(|| format!("progenitor's method `{}` has no `info`", operation.function))?;

@@ -117,7 +117,78 @@ pub(super) fn simple<T: ::serde::Serialize + ?Sized>(name: &str, it: &T, encodin
     }
 }
 
-/// Adds a cookie to those that are there: a request has one `Cookie` header (RFC 6265, section 5.4).
+/// What a URL is put together from: text of the document's path, or a parameter and its value.
+pub(super) enum Piece {
+    Fixed(&'static str),
+    Value(&'static str, String),
+}
+
+/// The URL of a path below `base`. No value makes it name another path: none is empty, and none makes a segment that
+/// URLs leave out (`.` and `..`, whatever part of it the document wrote) or a separator of its own.
+pub(super) fn url(base: &str, pieces: &[Piece]) -> Result<String, String> {
+    let mut url = base.to_owned();
+    let (mut segment, mut names) = (String::new(), Vec::new());
+    for piece in pieces {
+        match piece {
+            Piece::Fixed(text) => {
+                for (index, part) in text.split('/').enumerate() {
+                    if index > 0 {
+                        finish(&segment, &names)?;
+                        url.push_str(&segment);
+                        url.push('/');
+                        segment.clear();
+                        names.clear();
+                    }
+                    segment.push_str(part);
+                }
+            }
+            Piece::Value(name, text) => {
+                if text.is_empty() {
+                    return Err(format!("expected the path parameter `{name}` to have a value but found an empty one"));
+                }
+                if let Some((at, c)) = text.char_indices().find(|(_, c)| *c == '\\' || c.is_control()) {
+                    return Err(format!(
+                        "expected the path parameter `{name}` to have no backslash or control character but found {c:?} at byte {at}"
+                    ));
+                }
+                segment.push_str(&::progenitor_client::encode_path(text));
+                names.push(*name);
+            }
+        }
+    }
+    finish(&segment, &names)?;
+    url.push_str(&segment);
+    Ok(url)
+}
+
+fn finish(segment: &str, names: &[&str]) -> Result<(), String> {
+    let plain = segment.replace("%2e", ".").replace("%2E", ".");
+    if names.is_empty() || !matches!(plain.as_str(), "" | "." | "..") {
+        return Ok(());
+    }
+    let names = names.join("`, `");
+    Err(format!("expected the path parameter `{names}` to make a segment of the path but found `{plain}`"))
+}
+
+/// The value of a header.
+pub(super) fn header<T: ::serde::Serialize + ?Sized>(
+    name: &str,
+    it: &T,
+    encoding: Encoding,
+) -> Result<::reqwest::header::HeaderValue, String> {
+    let text = simple(name, it, encoding);
+    let wrong = text.char_indices().find(|(_, c)| c.is_ascii_control() && *c != '\t');
+    match (::reqwest::header::HeaderValue::try_from(&text), wrong) {
+        (Ok(value), None) => Ok(value),
+        (_, Some((at, c))) => {
+            Err(format!("expected the header `{name}` to have no control character but found {c:?} at byte {at}"))
+        }
+        (Err(error), None) => Err(format!("expected the header `{name}` to be one that can be sent but found: {error}")),
+    }
+}
+
+/// Adds a cookie to those that are there: a request has one `Cookie` header (RFC 6265, section 5.4). Names and values
+/// are percent-encoded, as OpenAPI has it for the style `form`: in a cookie a semicolon would begin another one.
 pub(super) fn cookie<T: ::serde::Serialize + ?Sized>(
     headers: &mut ::reqwest::header::HeaderMap,
     name: &str,
@@ -126,7 +197,35 @@ pub(super) fn cookie<T: ::serde::Serialize + ?Sized>(
 ) -> Result<(), ::reqwest::header::InvalidHeaderValue> {
     let mut cookies: Vec<String> =
         headers.get("cookie").and_then(|cookies| cookies.to_str().ok()).map(str::to_owned).into_iter().collect();
-    cookies.extend(query(name, it, encoding).into_iter().map(|(name, value)| format!("{name}={value}")));
+    let it = value(it);
+    let pairs = match (encoding, &it) {
+        (_, Value::Null) => Vec::new(),
+        // Each item by itself, so that a comma in one is not the one between two.
+        (Encoding::Commas, Value::Array(items)) => {
+            vec![(name.to_owned(), items.iter().map(|item| encoded(&text(item))).collect::<Vec<_>>().join(","))]
+        }
+        (Encoding::Commas, Value::Object(members)) => {
+            let members = members.iter().filter(|(_, member)| !member.is_null());
+            let parts = members.flat_map(|(name, member)| [encoded(name), encoded(&text(member))]);
+            vec![(name.to_owned(), parts.collect::<Vec<_>>().join(","))]
+        }
+        _ => query(name, &it, encoding).into_iter().map(|(name, value)| (name, encoded(&value))).collect(),
+    };
+    // What a name may have (RFC 9110, section 5.6.2), it keeps.
+    let token = |c: &str| if "!#$&'*+^`|".contains(c) { c.to_owned() } else { encoded(c) };
+    let name = |name: &str| name.chars().map(|c| token(c.encode_utf8(&mut [0; 4]))).collect::<String>();
+    cookies.extend(pairs.iter().map(|(key, value)| format!("{}={value}", name(key))));
     headers.insert("cookie", cookies.join("; ").try_into()?);
     Ok(())
+}
+
+/// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(byte.into()),
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+        encoded
+    })
 }

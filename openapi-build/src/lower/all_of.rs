@@ -129,6 +129,7 @@ impl<'d> Merger<'d> {
             own.remove("discriminator");
         }
         let mut base = own;
+        let mut required = Required::default();
         let mut all_nullable = !parts.is_empty();
         for part in &parts {
             let part = self.resolved(part, within)?;
@@ -141,7 +142,7 @@ impl<'d> Merger<'d> {
                 }
             }
             part.remove("discriminator");
-            self.merge(&mut base, part, within)?;
+            self.merge(&mut base, &mut required, part, within)?;
         }
         let mut merged = self.distribute(&base, unions, within)?;
         if let Some(keywords) = merged.as_object_mut() {
@@ -236,7 +237,7 @@ impl<'d> Merger<'d> {
             // Alternatives within an alternative stay there, each with the base.
             let mut alternative = alternative;
             let inner = ["anyOf", "oneOf"].into_iter().find_map(|keyword| alternative.remove(keyword));
-            self.merge(&mut merged, alternative, within)?;
+            self.merge(&mut merged, &mut Required::default(), alternative, within)?;
             if let Some(Value::Array(inner)) = inner {
                 return self.distribute(&merged, vec![(inner, None)], within);
             }
@@ -248,6 +249,7 @@ impl<'d> Merger<'d> {
     fn merge(
         &self,
         base: &mut Map<String, Value>,
+        required: &mut Required,
         part: Map<String, Value>,
         within: &mut Vec<String>,
     ) -> Result<(), String> {
@@ -267,9 +269,7 @@ impl<'d> Merger<'d> {
                     }
                 }
                 ("required", Some(Value::Array(known))) => {
-                    let mut seen: HashSet<Value> = known.iter().cloned().collect();
-                    let more = value.as_array().cloned().unwrap_or_default();
-                    known.extend(more.into_iter().filter(|name| seen.insert(name.clone())));
+                    required.extend(known, value.as_array().cloned().unwrap_or_default());
                 }
                 ("enum", Some(Value::Array(known))) => {
                     let allowed = value.as_array().cloned().unwrap_or_default();
@@ -309,6 +309,17 @@ impl<'d> Merger<'d> {
         within.truncate(depth);
         // What cannot be both (a part refers to where it stands) is what the later part says.
         merged.or_else(|_| self.copy(b))
+    }
+}
+
+/// The names in `required` of what parts are merged into, so that it is not searched for each of them.
+#[derive(Default)]
+struct Required(Option<HashSet<Value>>);
+
+impl Required {
+    fn extend(&mut self, known: &mut Vec<Value>, more: Vec<Value>) {
+        let names = self.0.get_or_insert_with(|| known.iter().cloned().collect());
+        known.extend(more.into_iter().filter(|name| names.insert(name.clone())));
     }
 }
 

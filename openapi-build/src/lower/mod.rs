@@ -96,7 +96,7 @@ pub(crate) fn run(mut document: Document, settings: &Settings) -> (Lowered, Cont
             return (Lowered { document: Value::Null, model: Model::default() }, context);
         }
     }
-    let model = model::read(&mut value, settings);
+    let model = model::read(&mut value, &mut context);
     for pass in AFTER_MODEL {
         pass.run(&mut value, &mut context);
     }

@@ -86,6 +86,14 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
         if is_sent_otherwise {
             continue;
         }
+        if location == "header" && http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+            context.unsupported(
+                &at.join("name"),
+                format!("expected the name of a header (RFC 9110, section 5.6.2) but found `{name}`"),
+                "letters, digits and !#$%&'*+-.^_`|~ can be sent",
+            );
+            continue;
+        }
         if known.contains(&key(&parameter)) {
             context.warn(
                 &at,

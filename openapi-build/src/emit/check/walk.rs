@@ -1,0 +1,109 @@
+//! The document's bounds on what is sent, checked before it is sent.
+
+use ::serde_json::{Number, Value};
+
+/// Checks one argument of a request.
+pub(super) fn check<T: ::serde::Serialize + ?Sized>(name: &str, value: &T, rule: &'static Rule) -> Result<(), String> {
+    match ::serde_json::to_value(value) {
+        Ok(value) => check_value(&Place::Argument(name), &value, &[rule]),
+        Err(error) => Err(format!("expected `{name}` to have a JSON form but found: {error}")),
+    }
+}
+
+/// The rules with those of their components, each once: two ways may lead to one.
+fn with_components(rules: &[&'static Rule]) -> Vec<&'static Rule> {
+    if rules.iter().all(|rule| rule.components.is_empty()) {
+        return rules.to_vec();
+    }
+    let mut seen = HashSet::new();
+    let mut all: Vec<&'static Rule> = Vec::new();
+    let mut open: Vec<&'static Rule> = rules.iter().rev().copied().collect();
+    while let Some(rule) = open.pop() {
+        if seen.insert(::std::ptr::from_ref(rule)) {
+            all.push(rule);
+            open.extend(rule.components.iter().rev());
+        }
+    }
+    all
+}
+
+fn check_value(place: &Place, value: &Value, rules: &[&'static Rule]) -> Result<(), String> {
+    let rules = with_components(rules);
+    for rule in &rules {
+        match value {
+            Value::Number(number) => check_number(place, number, rule)?,
+            Value::String(text) => check_text(place, text, rule)?,
+            Value::Array(items) => check_items(place, items, rule)?,
+            Value::Object(_) | Value::Null | Value::Bool(_) => {}
+        }
+    }
+    // What is within is looked at once, with what all rules ask of it.
+    match value {
+        Value::Array(items) => {
+            let rules: Vec<_> = rules.iter().filter_map(|rule| rule.items).collect();
+            let mut items = items.iter().enumerate().filter(|_| !rules.is_empty());
+            items.try_for_each(|(index, item)| check_value(&Place::Item(place, index), item, &rules))
+        }
+        Value::Object(members) => members.iter().try_for_each(|(name, member)| {
+            let rules: Vec<_> = rules.iter().filter_map(|rule| rule.of_member(name)).collect();
+            if rules.is_empty() { Ok(()) } else { check_value(&Place::Member(place, name), member, &rules) }
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn check_number(place: &Place, value: &Number, rule: &Rule) -> Result<(), String> {
+    use ::std::cmp::Ordering::{Equal, Greater, Less};
+    let bounds = [
+        (rule.minimum, [Some(Less), None], "at least"),
+        (rule.exclusive_minimum, [Some(Less), Some(Equal)], "greater than"),
+        (rule.maximum, [Some(Greater), None], "at most"),
+        (rule.exclusive_maximum, [Some(Greater), Some(Equal)], "less than"),
+    ];
+    for (bound, wrong, words) in bounds {
+        if let Some(bound) = bound {
+            let order = bound.compare(value);
+            if order.is_some() && wrong.contains(&order) {
+                return Err(format!("expected `{place}` to be {words} {bound} but found {value}"));
+            }
+        }
+    }
+    match rule.multiple_of {
+        Some(step) if !step.divides(value) => {
+            Err(format!("expected `{place}` to be a multiple of {step} but found {value}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_text(place: &Place, text: &str, rule: &Rule) -> Result<(), String> {
+    if rule.min_length.is_some() || rule.max_length.is_some() {
+        let length = text.chars().count();
+        let found = |bound: &str, count: usize| {
+            let found = shown(text);
+            Err(format!("expected `{place}` to have {bound} {count} characters but found {length}: {found}"))
+        };
+        if let Some(least) = rule.min_length.filter(|least| length < *least) {
+            return found("at least", least);
+        }
+        if let Some(most) = rule.max_length.filter(|most| length > *most) {
+            return found("at most", most);
+        }
+    }
+    rule.pattern.map_or(Ok(()), |pattern| pattern.check(place, text))
+}
+
+fn check_items(place: &Place, items: &[Value], rule: &Rule) -> Result<(), String> {
+    let length = items.len();
+    if let Some(least) = rule.min_items.filter(|least| length < *least) {
+        return Err(format!("expected `{place}` to have at least {least} items but found {length}"));
+    }
+    if let Some(most) = rule.max_items.filter(|most| length > *most) {
+        return Err(format!("expected `{place}` to have at most {most} items but found {length}"));
+    }
+    if let Some(item) = rule.unique_items.then(|| repeated(items)).flatten() {
+        let found = start(&item.to_string(), false);
+        return Err(format!("expected the items of `{place}` to be unique but found {found} a second time"));
+    }
+    Ok(())
+}

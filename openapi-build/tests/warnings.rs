@@ -1,0 +1,91 @@
+//! What is generated with less than the document says, and what is said about that.
+
+use std::time::{Duration, Instant};
+
+use openapi_build::{Builder, Report, Unsupported};
+
+/// The document of one operation, with these lines in the place of its parameters.
+fn report(parameters: &[String]) -> Report {
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      operationId: getA\n      \
+         responses: {{'204': {{description: Done.}}}}\n      parameters:\n{}",
+        parameters.concat()
+    );
+    Builder::from_text("api.yaml", text).on_unsupported(Unsupported::Skip).report()
+}
+
+fn query(name: &str, pattern: &str) -> String {
+    format!("        - {{name: {name}, in: query, schema: {{type: string, pattern: '{pattern}'}}}}\n")
+}
+
+#[test]
+fn a_pattern_that_is_not_checked_is_named_with_its_place() {
+    for (case, pattern, want) in [
+        ("checked", "^[a-z]+$", None),
+        ("backtracks elsewhere", "^(a+)+$", None),
+        ("a lookahead", "^(?!a)", Some("to be one that can be checked in linear time but found a lookahead")),
+        ("no expression", "a(", Some("to be an ECMA-262 expression but found a parenthesis that is not closed")),
+        ("too large", "(a{1000}){1000}", Some("to have at most 10,000 states, repetitions written out but found more")),
+    ] {
+        let report = report(&[query("a", pattern)]);
+        let code = report.code.as_ref().unwrap();
+        let found: Vec<_> = report.warnings().map(ToString::to_string).collect();
+        let want: Vec<_> = want
+            .iter()
+            .map(|want| {
+                format!("api.yaml:9:55: warning: paths/~1a/get/parameters/0/schema/pattern: expected `pattern` {want}")
+            })
+            .collect();
+        assert_eq!(found.len(), want.len(), "{case}: {found:?}");
+        assert_eq!(code.contains("::regex_lite"), want.is_empty(), "{case}: what is not checked needs no crate");
+        for (found, want) in found.iter().zip(&want) {
+            assert!(found.starts_with(want), "{case}: {found}");
+            assert!(found.ends_with("help: the pattern is not checked before a request is sent"), "{case}: {found}");
+        }
+    }
+}
+
+#[test]
+fn a_pattern_of_what_is_received_alone_is_nobodys_concern() {
+    let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n        \
+                '200':\n          description: A.\n          content:\n            application/json:\n              \
+                schema: {type: object, properties: {a: {type: string, pattern: '(?=a'}}}\n";
+    let report = Builder::from_text("api.yaml", text).report();
+    assert!(report.diagnostics.is_empty() && report.code.is_some(), "{:?}", report.diagnostics);
+}
+
+#[test]
+fn an_operation_with_a_header_that_cannot_be_sent_is_left_out() {
+    let header = |name: &str| format!("        - {{name: '{name}', in: header, schema: {{type: string}}}}\n");
+    let left_out = report(&[header("X Tenant")]);
+    assert_eq!((left_out.summary.generated, left_out.summary.skipped), (0, 1));
+    let sent = report(&[header("X-Tenant!")]);
+    assert_eq!((sent.summary.generated, sent.diagnostics.len()), (1, 0));
+    assert!(sent.code.unwrap().contains("\"x-tenant!\""));
+}
+
+#[test]
+fn patterns_cost_no_more_than_the_rest_of_a_document() {
+    for (case, patterns) in [
+        ("long", vec!["a".repeat(1_000_000)]),
+        ("deep", vec!["(".repeat(100_000)]),
+        ("alternatives", vec!["a|".repeat(500_000)]),
+        ("repetitions in each other", vec!["(".repeat(40) + "a" + &"{9}){9}".repeat(40)]),
+        ("classes", (0..3000).map(|number| format!("[\\p{{L}}\\p{{N}}]{{{number}}}")).collect()),
+        ("many", (0..3000).map(|number| format!("^a{{1,{number}}}$")).collect()),
+    ] {
+        let member = |(index, pattern)| format!("p{index}: {{type: string, pattern: '{pattern}'}}");
+        let members = patterns.iter().enumerate().map(member).collect::<Vec<_>>().join(", ");
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths: {{/a: {{post: {{operationId: a, requestBody: \
+             {{content: {{application/json: {{schema: {{type: object, properties: {{{members}}}}}}}}}}}, \
+             responses: {{'204': {{description: Done.}}}}}}}}}}\n"
+        );
+        let start = Instant::now();
+        let report = Builder::from_text("api.yaml", text).report();
+        assert!(report.code.is_some(), "{case}: {:?}", report.diagnostics);
+        assert!(report.warnings().all(|warning| warning.to_string().len() < 400), "{case}: a long message");
+        assert!(start.elapsed() < Duration::from_secs(40), "{case}: {:?}", start.elapsed());
+        println!("{case}: {:?}", start.elapsed());
+    }
+}
