@@ -40,6 +40,9 @@ pub(crate) const MAX_CHAIN: usize = 64;
 pub(crate) const MAX_MEMORY: usize = 1 << 30;
 pub(crate) const MAX_MEMORY_RATIO: usize = 100;
 
+/// The URL of a server, in bytes.
+pub(crate) const MAX_URL: usize = 2 << 10;
+
 /// Parameters of one operation.
 pub(crate) const MAX_PARAMETERS: usize = 1000;
 

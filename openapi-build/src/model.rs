@@ -187,28 +187,9 @@ pub(crate) fn read(document: &mut Value, context: &mut Context<'_>) -> Model {
     Model { servers: servers(document), operations, has_parts, enums, unions, rules }
 }
 
-/// The URLs of `servers`, variables replaced by their defaults (OpenAPI 3.1, section 4.8.5).
 fn servers(document: &Value) -> Vec<String> {
     let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
-    servers
-        .filter_map(|server| {
-            let template = server.get("url")?.as_str()?;
-            let variables = server.get("variables").and_then(Value::as_object);
-            let mut parts = template.split('{');
-            let mut url = parts.next().unwrap_or_default().to_owned();
-            for part in parts {
-                let variable = part.split_once('}').and_then(|(name, rest)| Some((variables?.get(name)?, rest)));
-                match variable {
-                    Some((variable, rest)) => {
-                        url += &variable.get("default").map(crate::lower::text).unwrap_or_default();
-                        url += rest;
-                    }
-                    None => url = url + "{" + part,
-                }
-            }
-            Some(url)
-        })
-        .collect()
+    servers.filter_map(|server| server.get("url")?.as_str().map(str::to_owned)).collect()
 }
 
 fn operation(

@@ -23,6 +23,7 @@ mod paths;
 pub(crate) mod properties;
 mod rebuild;
 mod references;
+mod servers;
 mod shape;
 mod shared;
 mod siblings;
@@ -46,10 +47,11 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 28] = [
+const BEFORE_MODEL: [&dyn Pass; 29] = [
     &version::Version,
     &external::External,
     &shape::Shape,
+    &servers::Servers,
     &paths::Paths,
     &shared::Shared,
     &inline::Inline,
