@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 /// The text of a document and of all files it refers to, in bytes.
 pub(crate) const MAX_BYTES: usize = 64 << 20;
 
-/// How many files a document may refer to.
+/// How many files a document may refer to, those that are not there included.
 pub(crate) const MAX_FILES: usize = 10_000;
 
 /// A path as diagnostics and cargo are told it, each of which has a line for it.
@@ -54,7 +54,6 @@ fn is_descriptor(path: &Path) -> bool {
 #[derive(Debug)]
 pub(crate) struct Folder {
     path: PathBuf,
-    files: usize,
     bytes: usize,
 }
 
@@ -64,7 +63,7 @@ impl Folder {
         let beside = document.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let path = within.unwrap_or(beside);
         match fs::canonicalize(path).and_then(|path| fs::metadata(&path).map(|found| (path, found.is_dir()))) {
-            Ok((path, true)) => Ok(Self { path, files: MAX_FILES, bytes: MAX_BYTES.saturating_sub(size) }),
+            Ok((path, true)) => Ok(Self { path, bytes: MAX_BYTES.saturating_sub(size) }),
             Ok((_, false)) => Err(format!("expected a folder at `{}` but found a file", path.display())),
             Err(error) => Err(format!("expected a folder at `{}` but found: {error}", path.display())),
         }
@@ -79,11 +78,7 @@ impl Folder {
 
     /// The text of a file that was found here.
     pub(crate) fn read(&mut self, path: &Path) -> Result<String, String> {
-        let Some(files) = self.files.checked_sub(1) else {
-            return Err(format!("expected at most {MAX_FILES} files but found one more"));
-        };
         let text = open(path).and_then(|file| text_of(file, self.bytes))?;
-        self.files = files;
         self.bytes -= text.len();
         Ok(text)
     }
