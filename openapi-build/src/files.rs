@@ -7,10 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{
-    diagnostic::Diagnostic,
-    limits::{MAX_BYTES, MAX_FILES},
-};
+use crate::{diagnostic::Diagnostic, limits::MAX_BYTES};
 
 /// A path as diagnostics and cargo are told it, each of which has a line for it.
 pub(crate) fn name(path: &Path) -> Result<String, Diagnostic> {
@@ -51,7 +48,6 @@ fn is_descriptor(path: &Path) -> bool {
 #[derive(Debug)]
 pub(crate) struct Folder {
     path: PathBuf,
-    files: usize,
     bytes: usize,
 }
 
@@ -61,7 +57,7 @@ impl Folder {
         let beside = document.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let path = within.unwrap_or(beside);
         match fs::canonicalize(path).and_then(|path| fs::metadata(&path).map(|found| (path, found.is_dir()))) {
-            Ok((path, true)) => Ok(Self { path, files: MAX_FILES, bytes: MAX_BYTES.saturating_sub(size) }),
+            Ok((path, true)) => Ok(Self { path, bytes: MAX_BYTES.saturating_sub(size) }),
             Ok((_, false)) => Err(format!("expected a folder at `{}` but found a file", path.display())),
             Err(error) => Err(format!("expected a folder at `{}` but found: {error}", path.display())),
         }
@@ -76,11 +72,7 @@ impl Folder {
 
     /// The text of a file that was found here.
     pub(crate) fn read(&mut self, path: &Path) -> Result<String, String> {
-        let Some(files) = self.files.checked_sub(1) else {
-            return Err(format!("expected at most {MAX_FILES} files but found one more"));
-        };
         let text = open(path).and_then(|file| text_of(file, self.bytes))?;
-        self.files = files;
         self.bytes -= text.len();
         Ok(text)
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 /// The text of a document and of all files it refers to, in bytes.
 pub(crate) const MAX_BYTES: usize = 64 << 20;
 
-/// Files that a document may refer to.
+/// Files that a document may refer to, those that are not there included.
 pub(crate) const MAX_FILES: usize = 10_000;
 
 /// Mappings and sequences within each other. The readers of YAML and JSON stop at 128.

@@ -9,6 +9,7 @@ use super::{Context, Pass};
 use crate::{
     document::Document,
     files::Folder,
+    limits::MAX_FILES,
     pointer::{Pointer, percent_decode},
     uri::{self, Refused},
 };
@@ -25,6 +26,7 @@ impl Pass for External {
         let mut bundle = Bundle {
             folder: None,
             met: HashMap::from([(root.clone(), Ok(0))]),
+            is_full: false,
             known: HashMap::new(),
             paths: vec![root],
             values: Vec::new(),
@@ -49,7 +51,9 @@ struct Bundle {
     /// Looked at when a reference leads to a file.
     folder: Option<Folder>,
     /// What came of each path that references have.
-    met: HashMap<PathBuf, Result<usize, Refused>>,
+    met: HashMap<PathBuf, Result<usize, Option<Refused>>>,
+    /// Whether there are more of them than may be.
+    is_full: bool,
     /// The files by the one name that each has, however it is referred to.
     known: HashMap<PathBuf, usize>,
     /// The document, then every file in the order it was met, by the name it was met under.
@@ -95,9 +99,10 @@ impl Bundle {
             return None;
         }
         let target = if path.is_empty() { Ok(file) } else { self.lead(path, file, context) };
-        match target.and_then(|target| place(target, fragment)) {
+        match target.and_then(|target| place(target, fragment).map_err(Some)) {
             Ok(new) => Some(new),
-            Err(refused) => {
+            Err(None) => None,
+            Err(Some(refused)) => {
                 let here = if file == 0 { at.clone() } else { pointer(file).with_suffix(at.as_str()) };
                 context.dangling(&here, refused.message, refused.help);
                 None
@@ -105,13 +110,18 @@ impl Bundle {
         }
     }
 
-    /// The file that a path leads to from `file`.
-    fn lead(&mut self, path: &str, file: usize, context: &mut Context<'_>) -> Result<usize, Refused> {
+    /// The file that a path leads to from `file`; an error of `None` has been told.
+    fn lead(&mut self, path: &str, file: usize, context: &mut Context<'_>) -> Result<usize, Option<Refused>> {
         let target = uri::join(self.paths[file].parent().unwrap_or(Path::new("")), path)?;
         if let Some(met) = self.met.get(&target) {
             return met.clone();
         }
-        let found = self.open(path, &target, context);
+        if self.met.len() > MAX_FILES {
+            let message = format!("expected references to at most {MAX_FILES} files but found one more");
+            let is_told = std::mem::replace(&mut self.is_full, true);
+            return Err((!is_told).then(|| Refused::new(message, "what follows of this kind is not told")));
+        }
+        let found = self.open(path, &target, context).map_err(Some);
         self.met.insert(target, found.clone());
         found
     }
