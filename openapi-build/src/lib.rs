@@ -32,6 +32,7 @@ mod model;
 mod names;
 mod panics;
 mod pointer;
+mod printable;
 mod recover;
 mod rules;
 mod settings;
