@@ -119,10 +119,8 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     let mut phases = Phases::default();
     let (mut lowered, mut context) = timed(&mut phases.lowering, || lower::run(document, settings));
     let files = context.files.iter().map(|file| PathBuf::from(&file.name)).collect();
-    // Passes go over the document one after another; a reader goes over it once.
-    context.diagnostics.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
     if context.failed() {
-        return Report::failed(context.diagnostics, files, summary);
+        return Report::failed(context.take_findings(), files, summary);
     }
     let types = types(&mut lowered, &context);
     summary.generated = lowered.model.operations.len();
@@ -147,14 +145,14 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
                 );
                 context.warn(&Pointer::root(), message, "they are cut off in the docs of the generated code");
             }
-            Report { code: Some(code), diagnostics: context.diagnostics, files, summary, types, phases }
+            Report { code: Some(code), diagnostics: context.take_findings(), files, summary, types, phases }
         }
         Err(message) => {
             if !context.failed() {
                 let help = "this is a shortcoming of the generator; please report the document";
                 context.error(&Pointer::root(), message, help);
             }
-            Report::failed(context.diagnostics, files, summary)
+            Report::failed(context.take_findings(), files, summary)
         }
     }
 }

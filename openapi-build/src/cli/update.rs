@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use openapi_build::{Builder, Page};
+use openapi_build::{Builder, Page, printable};
 use sha2::{Digest as _, Sha256};
 
 use super::{say, shown, source};
@@ -37,7 +37,7 @@ impl Update {
         for warning in update.warnings() {
             eprintln!("{warning}");
         }
-        let spec = self.spec.display();
+        let spec = printable(&self.spec.display().to_string()).to_string();
         if fs::read(&self.spec).is_ok_and(|old| old == update.text().as_bytes()) {
             eprintln!("{spec}: unchanged");
             return self.write_pin(update.text());
@@ -82,6 +82,6 @@ impl Update {
 fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text)
         .map_err(|error| format!("{}: expected a writable file but found: {error}", path.display()))?;
-    eprintln!("{}: written", path.display());
+    eprintln!("{}: written", printable(&path.display().to_string()));
     Ok(())
 }

@@ -3,7 +3,7 @@
 use serde_json::Number;
 
 use super::change::Changes;
-use crate::rules::Rule;
+use crate::{printable::code, rules::Rule};
 
 /// Compares what two rules ask for of `place`.
 pub(super) fn compare(place: &str, old: &Rule, new: &Rule, changes: &mut Changes) {
@@ -30,7 +30,7 @@ pub(super) fn compare(place: &str, old: &Rule, new: &Rule, changes: &mut Changes
     }
     bounds.multiple_of(old.multiple_of.as_ref(), new.multiple_of.as_ref());
     if old.pattern != new.pattern {
-        let text = |pattern: &Option<String>| pattern.as_ref().map(|pattern| format!("matches {pattern:?}"));
+        let text = |pattern: &Option<String>| pattern.as_ref().map(|pattern| format!("matches {}", code(pattern)));
         bounds.changed(new.pattern.is_some(), text(&old.pattern), text(&new.pattern));
     }
     if old.unique_items != new.unique_items {
