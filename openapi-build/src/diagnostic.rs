@@ -1,6 +1,8 @@
 //! What the generator has to say about a document: where, what, and what to do.
 
-use std::fmt;
+use std::{fmt, ops};
+
+use crate::printable::{MOST_OF_MESSAGE, message, shortened};
 
 /// How serious a [`Diagnostic`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +15,9 @@ pub enum Severity {
 }
 
 /// One finding, with its place in the document.
+///
+/// Its text is safe to print, whatever the document is: every piece is one line, what a terminal would act on or a reader
+/// would not see is written as in a Rust literal, and what is too long is shortened in the middle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub(crate) severity: Severity,
@@ -32,6 +37,17 @@ impl Diagnostic {
             pointer: String::new(),
             message: message.into(),
             help: None,
+        }
+    }
+
+    /// Without the middle of what nobody could read whole: so a thousand findings under a key of a megabyte cost no
+    /// gigabyte.
+    pub(crate) fn bounded(self) -> Self {
+        Self {
+            pointer: shortened(self.pointer, MOST_OF_MESSAGE),
+            message: shortened(self.message, MOST_OF_MESSAGE),
+            help: self.help.map(|help| shortened(help, MOST_OF_MESSAGE)),
+            ..self
         }
     }
 
@@ -65,7 +81,7 @@ impl Diagnostic {
         &self.pointer
     }
 
-    /// What was expected and what was found.
+    /// What was expected and what was found. As it stands in the document: print the finding as a whole instead.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -78,7 +94,7 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        write!(f, "{}", message(&self.file))?;
         if let Some((line, column)) = self.position {
             write!(f, ":{line}:{column}")?;
         }
@@ -87,13 +103,69 @@ impl fmt::Display for Diagnostic {
             f.write_str("warning: ")?;
         }
         if !self.pointer.is_empty() {
-            write!(f, "{}: ", self.pointer)?;
+            write!(f, "{}: ", message(&self.pointer))?;
         }
-        f.write_str(&self.message)?;
+        write!(f, "{}", message(&self.message))?;
         if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
+            write!(f, "\n  help: {}", message(help))?;
         }
         Ok(())
+    }
+}
+
+/// So many findings of each severity are kept.
+pub(crate) const MOST: usize = 1000;
+
+/// Findings as they come, of which only the first of each severity are kept.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    kept: Vec<Diagnostic>,
+    warnings: usize,
+    errors: usize,
+}
+
+impl ops::Deref for Findings {
+    type Target = [Diagnostic];
+
+    fn deref(&self) -> &[Diagnostic] {
+        &self.kept
+    }
+}
+
+impl Findings {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        let count = match diagnostic.severity {
+            Severity::Warning => &mut self.warnings,
+            Severity::Error => &mut self.errors,
+        };
+        *count += 1;
+        if *count <= MOST {
+            self.kept.push(diagnostic.bounded());
+        }
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// In the order of the document, and last how many there are that were not kept.
+    pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.kept.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+        self.into_vec()
+    }
+
+    /// In the order that they came in.
+    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
+        let Self { mut kept, warnings, errors } = self;
+        let file = kept.first().map(|first| first.file.clone()).unwrap_or_default();
+        for (severity, count, noun) in [(Severity::Warning, warnings, "warnings"), (Severity::Error, errors, "errors")]
+        {
+            if count > MOST {
+                let message = format!("expected at most {MOST} {noun} but found {count}: the others are not listed");
+                kept.push(Diagnostic { severity, ..Diagnostic::error(&file, message) });
+            }
+        }
+        kept
     }
 }
 

@@ -7,25 +7,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{diagnostic::Diagnostic, limits::MAX_BYTES};
+use crate::{diagnostic::Diagnostic, limits::MAX_BYTES, printable::is_hidden_in_prose};
 
 /// A path as diagnostics and cargo are told it, each of which has a line for it.
 pub(crate) fn name(path: &Path) -> Result<String, Diagnostic> {
     let name = path.display().to_string();
-    match name.chars().find(|character| is_hidden(*character)) {
+    match name.chars().find(|character| is_hidden_in_prose(*character)) {
         None => Ok(name),
         Some(character) => Err(Diagnostic::error(
-            name.replace(is_hidden, "\u{fffd}"),
+            name.as_str(),
             format!("expected a name of printable characters but found U+{:04X}", u32::from(character)),
         )
         .with_help("rename the file, or the folder that it is in")),
     }
-}
-
-/// Whether a character does something to what stands around it: ends a line, moves a cursor, turns a text round.
-pub(crate) fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text of a file that the caller names: it may be anywhere, also behind a symbolic link.

@@ -111,11 +111,9 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     let mut summary = count(&document);
     let mut phases = Phases::default();
     let (mut lowered, mut context) = timed(&mut phases.lowering, || lower::run(document, settings));
-    // Passes go over the document one after another; a reader goes over it once.
-    context.diagnostics.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
     let files = context.files.iter().map(|file| PathBuf::from(&file.name)).collect();
     if context.failed() {
-        return Report::failed(context.diagnostics, files, summary);
+        return Report::failed(context.take_findings(), files, summary);
     }
     let types = types(&mut lowered, &context);
     summary.generated = lowered.model.operations.len();
@@ -125,17 +123,29 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     summary.generated = lowered.model.operations.len();
     summary.skipped = context.skipped;
     summary.degraded = context.degraded;
-    let code = file
-        .and_then(|file| timed(&mut phases.emission, || emit::complete(file, &lowered, settings)))
-        .map(|file| timed(&mut phases.formatting, || prettyplease::unparse(&file)));
+    let code = file.and_then(|file| timed(&mut phases.emission, || emit::complete(file, &lowered, settings))).and_then(
+        |mut complete| {
+            let code = timed(&mut phases.formatting, || emit::formatted(&mut complete.file))?;
+            Ok((code, complete.cut))
+        },
+    );
     match code {
-        Ok(code) => Report { code: Some(code), diagnostics: context.diagnostics, files, summary, types, phases },
+        Ok((code, cut)) => {
+            if let Some(first) = cut.first() {
+                let message = format!(
+                    "expected texts that docs have room for but found {} longer ones, the first of which begins `{first}`",
+                    cut.len()
+                );
+                context.warn(&Pointer::root(), message, "they are cut off in the docs of the generated code");
+            }
+            Report { code: Some(code), diagnostics: context.take_findings(), files, summary, types, phases }
+        }
         Err(message) => {
             if !context.failed() {
                 let help = "this is a shortcoming of the generator; please report the document";
                 context.error(&Pointer::root(), message, help);
             }
-            Report::failed(context.diagnostics, files, summary)
+            Report::failed(context.take_findings(), files, summary)
         }
     }
 }

@@ -36,6 +36,7 @@ mod names;
 mod panics;
 mod pattern;
 mod pointer;
+mod printable;
 mod recover;
 mod rules;
 mod settings;
@@ -49,3 +50,9 @@ pub use diff::{Bump, Change, Diff};
 pub use generate::{Report, Summary};
 pub use settings::{Builder, Unsupported};
 pub use update::{Page, Update};
+
+/// One line that is safe on a terminal, whatever `text` is; for the program.
+#[doc(hidden)]
+pub fn printable(text: &str) -> impl std::fmt::Display {
+    printable::line(text)
+}

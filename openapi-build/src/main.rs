@@ -41,7 +41,8 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(message) => {
-            eprintln!("openapi-build: {message}\n\n{USAGE}");
+            cli::complain(&format!("openapi-build: {message}"));
+            eprintln!("\n{USAGE}");
             ExitCode::from(2)
         }
     }

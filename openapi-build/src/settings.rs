@@ -175,14 +175,8 @@ impl Builder {
     /// and the process ends with status 1.
     pub fn build(&self) {
         let report = self.report();
-        for file in &report.files {
-            // One that cargo would read as several lines is an error, which is told below.
-            if let Ok(name) = files::name(file) {
-                println!("cargo::rerun-if-changed={name}");
-            }
-        }
-        for warning in report.warnings() {
-            println!("cargo::warning={}", warning.to_string().replace('\n', " "));
+        for line in directives(&report) {
+            println!("{line}");
         }
         let written = match report.code {
             Some(code) => write(&code).map_err(Errors::from),
@@ -193,6 +187,18 @@ impl Builder {
             process::exit(1);
         }
     }
+}
+
+/// What cargo is told, a line each: whatever a document holds, none of it becomes a directive of its own.
+fn directives(report: &Report) -> Vec<String> {
+    // A name that cargo would read as several lines is an error, which is told as such.
+    let names = report.files.iter().filter_map(|file| files::name(file).ok());
+    let watched = names.map(|name| format!("cargo::rerun-if-changed={name}"));
+    let warnings = report.warnings().map(|warning| {
+        // The hint stands on a line of its own.
+        format!("cargo::warning={}", warning.to_string().replace('\n', " "))
+    });
+    watched.chain(warnings).collect()
 }
 
 /// Leaves a file that says the same already alone, so that cargo does not compile it again.
@@ -208,4 +214,29 @@ fn write(code: &str) -> Result<(), Diagnostic> {
     std::fs::write(&path, code).map_err(|error| {
         Diagnostic::error(path.display().to_string(), format!("expected a writable file but found: {error}"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_document_is_a_directive() {
+        let text = "a\ncargo::rustc-env=A=b\r\u{1b}[2J";
+        let document = serde_json::json!({
+            "openapi": "3.1.0",
+            "info": {"title": "t", "version": "1"},
+            "paths": {},
+            "components": {"schemas": {text: {"type": "object", "properties": {text: {"not": {"const": text}}}}}}
+        });
+        let mut report = Builder::from_text("api.json", document.to_string()).report();
+        assert_eq!(report.warnings().count(), 1);
+        report.files.push(PathBuf::from(text));
+        let lines = directives(&report);
+        let starts = ["cargo::rerun-if-changed=api.json", "cargo::warning=api.json:"];
+        assert_eq!(lines.len(), starts.len(), "{lines:?}");
+        for (line, start) in lines.iter().zip(starts) {
+            assert!(line.starts_with(start) && !line.contains(char::is_control), "{line:?}");
+        }
+    }
 }

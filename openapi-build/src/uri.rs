@@ -2,7 +2,10 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::{files, pointer::percent_decode};
+use crate::{
+    pointer::percent_decode,
+    printable::{is_hidden_in_prose, piece},
+};
 
 /// Longer paths are none on any system.
 const MAX_PATH: usize = 4096;
@@ -24,7 +27,7 @@ impl Refused {
 pub(crate) fn join(folder: &Path, path: &str) -> Result<PathBuf, Refused> {
     let refused = |found: &str, help| Refused::new(format!("expected a path into a file but found {found}"), help);
     if is_address(path) {
-        let message = format!("expected a reference into a file but found the address `{}`", shown(path));
+        let message = format!("expected a reference into a file but found the address `{}`", piece(path));
         return Err(Refused::new(message, "addresses are not fetched; put the file beside the document"));
     }
     if path.len() > MAX_PATH {
@@ -32,22 +35,22 @@ pub(crate) fn join(folder: &Path, path: &str) -> Result<PathBuf, Refused> {
     }
     if matches!(path.as_bytes(), [drive, b':', ..] if drive.is_ascii_alphabetic()) {
         return Err(refused(
-            &format!("the drive of `{}`", shown(path)),
+            &format!("the drive of `{}`", piece(path)),
             "a path starts from the file that it stands in",
         ));
     }
     let mut target = if path.starts_with('/') { PathBuf::from("/") } else { folder.to_path_buf() };
     for segment in path.split('/') {
         let Some(segment) = percent_decode(segment) else {
-            return Err(refused(&format!("`{}`, which is no UTF-8", shown(path)), ""));
+            return Err(refused(&format!("`{}`, which is no UTF-8", piece(path)), ""));
         };
-        if let Some(character) = segment.chars().find(|character| files::is_hidden(*character)) {
+        if let Some(character) = segment.chars().find(|character| is_hidden_in_prose(*character)) {
             let found = format!("the character U+{:04X} in it", u32::from(character));
             return Err(refused(&found, "rename the file to printable characters"));
         }
         // Windows has more of these: `a.yaml:stream`.
         if segment.contains(['/', '\\']) || cfg!(windows) && segment.contains(':') {
-            let found = format!("`{}`, with a separator in a name", shown(path));
+            let found = format!("`{}`, with a separator in a name", piece(path));
             return Err(refused(&found, "folders are separated by `/`, which stands as it is"));
         }
         match segment.as_str() {
@@ -70,15 +73,6 @@ fn is_address(path: &str) -> bool {
             && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
     };
     path.starts_with("//") || scheme.is_some_and(is_scheme)
-}
-
-/// The beginning of a long text.
-pub(crate) fn shown(text: &str) -> String {
-    const MOST_CHARACTERS: usize = 120;
-    match text.char_indices().nth(MOST_CHARACTERS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -34,9 +34,9 @@ pub mod types {
         pub status: ProductPhotoJobStatus,
         pub total_items: i64,
     }
-    ///  Error types.
+    /// Error types.
     pub mod error {
-        ///  Error from a `TryFrom` or `FromStr` implementation.
+        /// Error from a `TryFrom` or `FromStr` implementation.
         pub struct ConversionError(::std::borrow::Cow<'static, str>);
         impl ::std::error::Error for ConversionError {}
         impl ::std::fmt::Display for ConversionError {
@@ -1069,7 +1069,7 @@ pub mod mock {
                     },
                 )
         }
-        ///What a mock of `listProductPhotoJobs` expects.
+        /// What a mock of `listProductPhotoJobs` expects.
         pub struct ListProductPhotoJobsWhen(::httpmock::When);
         impl ListProductPhotoJobsWhen {
             /// Expects the operation's method and path.
@@ -1080,7 +1080,7 @@ pub mod mock {
             pub fn into_inner(self) -> ::httpmock::When {
                 self.0
             }
-            ///The query parameter `cursor`. `None` is a request without it.
+            /// The query parameter `cursor`. `None` is a request without it.
             pub fn cursor<'a, T>(self, value: T) -> Self
             where
                 T: Into<Option<&'a Cursor>>,
@@ -1099,7 +1099,7 @@ pub mod mock {
                     },
                 )
             }
-            ///The query parameter `limit`. `None` is a request without it.
+            /// The query parameter `limit`. `None` is a request without it.
             pub fn limit<T>(self, value: T) -> Self
             where
                 T: Into<Option<i64>>,
@@ -1118,7 +1118,7 @@ pub mod mock {
                     },
                 )
             }
-            ///The query parameter `status`. `None` is a request without it.
+            /// The query parameter `status`. `None` is a request without it.
             pub fn status<'a, T>(self, value: T) -> Self
             where
                 T: Into<Option<&'a types::ProductPhotoJobStatus>>,
@@ -1142,7 +1142,7 @@ pub mod mock {
                 Self(self.0.header("X-Request-Id", value))
             }
         }
-        ///What a mock of `listProductPhotoJobs` answers.
+        /// What a mock of `listProductPhotoJobs` answers.
         pub struct ListProductPhotoJobsThen(::httpmock::Then);
         impl ListProductPhotoJobsThen {
             /// Answers nothing yet.
@@ -1153,7 +1153,7 @@ pub mod mock {
             pub fn into_inner(self) -> ::httpmock::Then {
                 self.0
             }
-            ///Status 200.
+            /// Status 200.
             pub fn ok(self, value: &types::ProductPhotoJobListResponse) -> Self {
                 Self(
                     self
@@ -1163,7 +1163,7 @@ pub mod mock {
                         .json_body_obj(value),
                 )
             }
-            ///Status 400.
+            /// Status 400.
             pub fn bad_request(self, value: &types::ErrorResponse) -> Self {
                 Self(
                     self
@@ -1173,7 +1173,7 @@ pub mod mock {
                         .json_body_obj(value),
                 )
             }
-            ///Status 401.
+            /// Status 401.
             pub fn unauthorized(self, value: &types::ErrorResponse) -> Self {
                 Self(
                     self
@@ -1183,7 +1183,7 @@ pub mod mock {
                         .json_body_obj(value),
                 )
             }
-            ///Status 429.
+            /// Status 429.
             pub fn too_many_requests(self, value: &types::ErrorResponse) -> Self {
                 Self(
                     self
@@ -1197,7 +1197,7 @@ pub mod mock {
     }
     /// A typed `mock` for each operation.
     pub trait MockServerExt {
-        ///Mocks `listProductPhotoJobs`.
+        /// Mocks `listProductPhotoJobs`.
         fn list_product_photo_jobs<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
         where
             F: FnOnce(

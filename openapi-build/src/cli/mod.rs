@@ -14,7 +14,7 @@ use std::{
     process::ExitCode,
 };
 
-use openapi_build::{Builder, Diff, Unsupported};
+use openapi_build::{Builder, Diff, Unsupported, printable};
 
 enum Command {
     Check,
@@ -162,7 +162,7 @@ impl Arguments {
             Command::Update(update) => match update.run(&self.builder) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(message) => {
-                    eprintln!("{message}");
+                    complain(&message);
                     ExitCode::FAILURE
                 }
             },
@@ -180,7 +180,7 @@ fn generate(builder: &Builder, write: impl FnOnce(&str) -> io::Result<()>) -> Ex
     match write(code) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("openapi-build: cannot write the code: {error}");
+            complain(&format!("openapi-build: cannot write the code: {error}"));
             ExitCode::FAILURE
         }
     }
@@ -191,6 +191,13 @@ fn shown(diff: &Diff, is_markdown: bool) -> String {
         (true, _) => diff.to_markdown(),
         (false, []) => "no change\n".to_owned(),
         (false, _) => format!("{diff}\n"),
+    }
+}
+
+/// Messages name files and addresses, and repeat what a server says: nothing of that is for the terminal to act on.
+pub(crate) fn complain(message: &str) {
+    for line in message.lines() {
+        eprintln!("{}", printable(line));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use openapi_build::Builder;
+use openapi_build::{Builder, printable};
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -37,7 +37,7 @@ impl Update {
         for warning in update.warnings() {
             eprintln!("{warning}");
         }
-        let spec = self.spec.display();
+        let spec = printable(&self.spec.display().to_string()).to_string();
         if holds(&self.spec, update.text()) {
             eprintln!("{spec}: unchanged");
             return self.new_pin(update.text())?.map_or(Ok(()), Replacement::finish);

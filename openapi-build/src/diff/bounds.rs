@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Number;
 
 use super::change::Changes;
-use crate::{pattern::Pattern, rules::Rule};
+use crate::{pattern::Pattern, printable::code, rules::Rule};
 
 /// Compares what two rules ask for of `place`.
 pub(super) fn compare(place: &str, old: &Rule, new: &Rule, changes: &mut Changes) {
@@ -32,7 +32,7 @@ pub(super) fn compare(place: &str, old: &Rule, new: &Rule, changes: &mut Changes
     }
     bounds.multiple_of(old.multiple_of.as_ref(), new.multiple_of.as_ref());
     if old.pattern != new.pattern {
-        let text = |pattern: &Option<Arc<Pattern>>| pattern.as_ref().map(|it| format!("matches {:?}", it.text));
+        let text = |pattern: &Option<Arc<Pattern>>| pattern.as_ref().map(|it| format!("matches {}", code(&it.text)));
         bounds.changed(new.pattern.is_some(), text(&old.pattern), text(&new.pattern));
     }
     if old.unique_items != new.unique_items {

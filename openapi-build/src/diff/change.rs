@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::printable::{MOST_OF_MESSAGE, line, message, shortened};
+
 /// One thing that is another one in the generated Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -68,7 +70,7 @@ pub(super) struct Changes {
 impl Changes {
     /// What follows concerns `place`.
     pub(super) fn at(&mut self, place: &str) {
-        place.clone_into(&mut self.place);
+        self.place = message(place).to_string();
     }
 
     pub(super) fn breaking(&mut self, what: String) {
@@ -80,6 +82,7 @@ impl Changes {
     }
 
     pub(super) fn add(&mut self, is_breaking: bool, what: String) {
+        let what = line(&shortened(what, MOST_OF_MESSAGE)).to_string();
         self.found.push(Change { is_breaking, place: self.place.clone(), what });
     }
 }

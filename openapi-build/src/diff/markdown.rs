@@ -1,6 +1,7 @@
 //! Changes in a form for pull requests.
 
 use super::{Change, Diff};
+use crate::printable::code;
 
 pub(super) fn of(diff: &Diff) -> String {
     let (breaking, compatible): (Vec<_>, Vec<_>) = diff.changes().iter().partition(|change| change.is_breaking());
@@ -17,8 +18,7 @@ pub(super) fn of(diff: &Diff) -> String {
     text
 }
 
-/// A document's names and patterns may have line ends and markup in them: they stand between backticks already, and a
-/// line end would end the list.
+/// A change is one line already, and what of it is the document's is code.
 fn line(change: &Change) -> String {
-    format!("- `{}`: {}\n", change.place(), change.what().replace(['\r', '\n'], " "))
+    format!("- {}: {}\n", code(change.place()), change.what())
 }

@@ -7,6 +7,7 @@ mod change;
 mod markdown;
 mod operations;
 mod security;
+mod servers;
 mod surface;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,8 @@ use crate::{diagnostic::Errors, document::Document, lower, settings::Settings};
 
 /// What a new document changes in the Rust that is generated from it; made by [`Builder::diff`](crate::Builder::diff).
 ///
-/// Its text is a line for each change, marked `breaking` or `compatible`.
+/// Its text is a line for each change, marked `breaking` or `compatible`. What of it is the document's is bounded and safe
+/// to print, and in Markdown it is code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diff {
     changes: Vec<Change>,
@@ -39,14 +41,7 @@ impl Diff {
             }
         };
         let mut changes = Changes::default();
-        if old.servers != new.servers {
-            let text = |servers: &[String]| match servers {
-                [] => "none".to_owned(),
-                servers => servers.iter().map(|url| format!("`{url}`")).collect::<Vec<_>>().join(", "),
-            };
-            changes.at("servers");
-            changes.compatible(format!("{} → {}", text(&old.servers), text(&new.servers)));
-        }
+        servers::compare(&old.servers, &new.servers, &mut changes);
         operations::compare(&old, &new, !settings.has_runtime(), &mut changes);
         types::compare(&old, &new, &mut changes);
         Ok(Self { changes: changes.found })
@@ -91,9 +86,9 @@ impl fmt::Display for Diff {
 
 fn surface(document: Document, settings: &Settings) -> Result<Surface, Errors> {
     let original = document.value.clone();
-    let (lowered, context) = lower::run(document, settings);
+    let (lowered, mut context) = lower::run(document, settings);
     if context.failed() {
-        return Err(Errors(context.diagnostics));
+        return Err(Errors(context.take_findings()));
     }
     Ok(Surface::read(lowered, &original))
 }

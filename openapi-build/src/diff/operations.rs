@@ -6,7 +6,7 @@ use super::{
     security,
     surface::{Answers, Body, Operation, Parameter, Surface},
 };
-use crate::rules::Rule;
+use crate::{printable::code, rules::Rule};
 
 /// `is_positional`: every parameter is an argument of the method, so that one more is another signature; in a request
 /// builder it is one setter more.
@@ -15,7 +15,7 @@ pub(super) fn compare(old: &Surface, new: &Surface, is_positional: bool, changes
     for before in &old.operations {
         changes.at(&before.function);
         let Some(after) = successor(before, old, new) else {
-            changes.breaking(format!("operation removed: {}", request(before)));
+            changes.breaking(format!("operation removed: {}", code(&request(before))));
             continue;
         };
         known.push(request(after));
@@ -24,7 +24,7 @@ pub(super) fn compare(old: &Surface, new: &Surface, is_positional: bool, changes
     }
     for after in new.operations.iter().filter(|after| !known.contains(&request(after))) {
         changes.at(&after.function);
-        changes.compatible(format!("operation added: {}", request(after)));
+        changes.compatible(format!("operation added: {}", code(&request(after))));
     }
 }
 
@@ -49,11 +49,12 @@ struct Comparison<'c> {
 impl Comparison<'_> {
     fn operation(&mut self, old: &Operation, new: &Operation) {
         if old.function != new.function {
-            self.changes.breaking(format!("renamed to `{}`: {}", new.function, request(new)));
+            self.changes.breaking(format!("renamed to `{}`: {}", new.function, code(&request(new))));
             self.changes.at(&new.function);
         }
         if request(old) != request(new) {
-            self.changes.compatible(format!("sends {}, not {}; the method stays", request(new), request(old)));
+            let (new, old) = (code(&request(new)), code(&request(old)));
+            self.changes.compatible(format!("sends {new}, not {old}; the method stays"));
         }
         match (old.deprecated, new.deprecated) {
             (false, true) => self.changes.compatible("is now deprecated".to_owned()),
@@ -139,14 +140,14 @@ impl Comparison<'_> {
             self.changes.add(self.is_positional, format!("{what} was a {}; {why}", old.place));
         }
         if old.wire != new.wire {
-            self.changes.compatible(format!("{what} is `{}` on the wire, not `{}`", new.wire, old.wire));
+            self.changes.compatible(format!("{what} is {} on the wire, not {}", code(&new.wire), code(&old.wire)));
         }
         self.need(&what, old.is_required, new.is_required);
         self.ty(&what, (&old.ty, old.rule.as_ref()), (&new.ty, new.rule.as_ref()));
         // The style of another place or type is another one by itself.
         if old.encoding != new.encoding && old.location == new.location && old.ty == new.ty {
-            let (old, new) = (&old.encoding, &new.encoding);
-            self.changes.compatible(format!("{what} is written otherwise: `{old}` → `{new}`"));
+            let (old, new) = (code(&old.encoding), code(&new.encoding));
+            self.changes.compatible(format!("{what} is written otherwise: {old} → {new}"));
         }
     }
 
@@ -169,8 +170,8 @@ impl Comparison<'_> {
             }
             (Some(old), Some(new)) => {
                 if old.media_type != new.media_type {
-                    let (old, new) = (&old.media_type, &new.media_type);
-                    self.changes.compatible(format!("body is sent as `{new}`, not as `{old}`"));
+                    let (old, new) = (code(&old.media_type), code(&new.media_type));
+                    self.changes.compatible(format!("body is sent as {new}, not as {old}"));
                 }
                 self.need("body", old.is_required, new.is_required);
                 self.ty("body", (&old.ty, old.rule.as_ref()), (&new.ty, new.rule.as_ref()));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::lower::text;
+use crate::{lower::text, printable::code};
 
 /// The ways to authenticate, each enough by itself (OpenAPI 3.1, section 4.8.30); an empty text where none is needed.
 pub(super) fn alternatives(document: &Value, path: &str, method: &str) -> BTreeSet<String> {
@@ -27,15 +27,22 @@ fn requirement(document: &Value, schemes: &Map<String, Value>) -> String {
 /// What is sent, whatever the document calls it.
 fn scheme(document: &Value, name: &str) -> String {
     let schemes = document.get("components").and_then(|components| components.get("securitySchemes"));
-    let Some(declared) = schemes.and_then(|schemes| schemes.get(name)) else { return format!("`{name}`") };
+    let Some(declared) = schemes.and_then(|schemes| schemes.get(name)) else { return code(name) };
     let field = |key: &str| declared.get(key).map(text).unwrap_or_default();
     match field("type").as_str() {
-        "http" => format!("HTTP {}", field("scheme").to_ascii_lowercase()),
-        "apiKey" => format!("the {} `{}`", field("in"), field("name")),
+        "http" => format!("HTTP {}", code(&field("scheme").to_ascii_lowercase())),
+        "apiKey" => {
+            let place = match field("in").as_str() {
+                "query" => "query parameter",
+                "cookie" => "cookie",
+                _ => "header",
+            };
+            format!("the {place} {}", code(&field("name")))
+        }
         "oauth2" => "OAuth 2".to_owned(),
         "openIdConnect" => "OpenID Connect".to_owned(),
         "mutualTLS" => "a client certificate".to_owned(),
-        _ => format!("`{name}`"),
+        _ => code(name),
     }
 }
 

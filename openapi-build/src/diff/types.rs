@@ -13,6 +13,7 @@ use crate::{
     lower::{cursors::CURSOR, file_parts::FILE_PART, properties::RENAMED},
     model::Model,
     names,
+    printable::code,
     rules::Rule,
 };
 
@@ -124,7 +125,7 @@ pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
         match (old.types.get(name), new.types.get(name)) {
             (Some(before), Some(after)) => compare_one(name, (old, before), (new, after), changes),
             (Some(before), None) => match renamed.get(name.as_str()) {
-                Some(other) => changes.breaking(format!("{} renamed to `{other}`", before.name())),
+                Some(other) => changes.breaking(format!("{} renamed to {}", before.name(), code(other))),
                 None => changes.breaking(format!("{} removed", before.name())),
             },
             (None, Some(after)) if !renamed.values().any(|other| other == name) => {
@@ -168,10 +169,10 @@ fn compare_one(name: &str, (old, before): (&Surface, &Kind), (new, after): (&Sur
         }
         (Kind::Enum(before), Kind::Enum(after)) => {
             for value in before.iter().filter(|value| !after.contains(value)) {
-                changes.breaking(format!("value `{value}` removed"));
+                changes.breaking(format!("value {} removed", code(value)));
             }
             for value in after.iter().filter(|value| !before.contains(value)) {
-                changes.compatible(format!("value `{value}` added"));
+                changes.compatible(format!("value {} added", code(value)));
             }
         }
         (Kind::Union(before), Kind::Union(after)) => {
@@ -223,7 +224,8 @@ fn compare_fields(before: &[Field], after: &[Field], is_sent: bool, changes: &mu
             changes.compatible(format!("field `{}` {what}; its type stays `{}`", old.ident, old.ty));
         }
         if old.wire != new.wire {
-            changes.compatible(format!("field `{}` is `{}` on the wire, not `{}`", old.ident, new.wire, old.wire));
+            let (new, before) = (code(&new.wire), code(&old.wire));
+            changes.compatible(format!("field `{}` is {new} on the wire, not {before}", old.ident));
         }
     }
     for new in after.iter().filter(|new| !before.iter().any(|old| old.ident == new.ident)) {

@@ -8,6 +8,7 @@ use super::shape;
 use crate::{
     model::{Answer, Content, Operation},
     names,
+    printable::code,
 };
 
 /// The answers of one class, successes or errors.
@@ -39,7 +40,7 @@ impl<'m> Class<'m> {
         });
         let docs = self.answers.iter().map(|answer| format!("The answer to status {}.", answer.status));
         let what = if self.answers.iter().any(|answer| answer.is_error) { "errors" } else { "successes" };
-        let doc = format!("The {what} of `{}`, by status.", operation.id);
+        let doc = format!("The {what} of {}, by status.", code(&operation.id));
         let has_bytes = self.answers.iter().any(|answer| answer.content == Content::Bytes);
         let derives = if has_bytes { quote!() } else { quote!(#[derive(Clone, Debug, PartialEq)]) };
         let debug = has_bytes.then(|| {

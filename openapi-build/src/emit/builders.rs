@@ -11,7 +11,7 @@ use super::{
     parts::{self, Parts},
     runtime, shape,
 };
-use crate::{model::Operation, names};
+use crate::{model::Operation, names, printable::code};
 
 pub(crate) struct Builder<'m> {
     operation: &'m Operation,
@@ -53,8 +53,8 @@ impl<'m> Builder<'m> {
         let name = &self.name;
         let function = self.function();
         let fields = self.fields.iter().map(|field| &field.ident);
-        let sends = format!("Sends a `{}` request to `{}`.", self.operation.method.to_uppercase(), self.operation.path);
-        let docs = docs::lines(&(description(self.operation) + &sends));
+        let sends = sends(self.operation);
+        let docs = docs::texts(description(self.operation).chain([sends.as_str()]));
         let deprecated = self.deprecated();
         quote! {
             #(#docs)*
@@ -84,7 +84,7 @@ impl<'m> Builder<'m> {
         let name = &self.name;
         let success = &self.success;
         let made_by = format!("Made by [`Client::{}`].", self.function());
-        let docs = docs::lines(&(description(self.operation) + &made_by));
+        let docs = docs::texts(description(self.operation).chain([made_by.as_str()]));
         let fields = self.fields.iter().map(|field| {
             let (ident, owned) = (&field.ident, &field.owned);
             quote!(pub(super) #ident: Option<#owned>)
@@ -192,9 +192,12 @@ impl Builder<'_> {
 }
 
 /// Summary and description.
-fn description(operation: &Operation) -> String {
-    let texts = operation.summary.iter().chain(&operation.description);
-    texts.fold(String::new(), |docs, text| docs + &docs::rustdoc(text.trim()) + "\n\n")
+pub(crate) fn description(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.summary.iter().chain(&operation.description).map(String::as_str)
+}
+
+pub(crate) fn sends(operation: &Operation) -> String {
+    format!("Sends a `{}` request to {}.", operation.method.to_uppercase(), code(&operation.path))
 }
 
 /// The one type of all successes, and how it is read.

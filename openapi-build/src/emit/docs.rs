@@ -1,187 +1,165 @@
-//! The document's Markdown made valid for rustdoc.
+//! The last step over the finished file: every doc comment, whoever wrote it, made what rustdoc may read.
+
+use std::collections::BTreeSet;
 
 use proc_macro2::Span;
 use syn::{
-    AttrStyle, Attribute, Block, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, Signature, Type,
-    visit_mut::VisitMut,
+    AttrStyle, Attribute, Expr, ExprLit, File, Ident, ImplItem, Item, ItemImpl, ItemMod, Lit, LitStr, Meta,
+    MetaNameValue,
+    visit_mut::{self, VisitMut},
 };
 
-use super::{parts::Parts, shape};
+use super::{markdown, shape};
+use crate::printable::piece;
 
-/// Mends every doc comment that progenitor took from the document.
-pub(crate) fn mend(parts: &mut Parts) {
-    for item in parts.types.iter_mut().chain(&mut parts.rest) {
-        Mend.visit_item_mut(item);
-    }
-    for method in &mut parts.methods {
-        Mend.visit_impl_item_fn_mut(method);
-    }
+/// The docs of one item are cut off behind this many bytes.
+const MOST: usize = 64 * 1024;
+
+/// The docs of all items together. What comes behind them is cut off much earlier.
+const MOST_OF_ALL: usize = 8 * 1024 * 1024;
+const MOST_OF_REST: usize = 1024;
+
+/// A text as the doc comment of an item, or as a part of it that stands for itself.
+pub(crate) fn text(text: &str) -> Vec<Attribute> {
+    texts([text])
 }
 
-struct Mend;
-
-impl VisitMut for Mend {
-    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
-        let mended = std::mem::take(attributes).into_iter().flat_map(|attribute| match shape::doc_text(&attribute) {
-            Some(text) => lines(&rustdoc(&text)),
-            None => vec![attribute],
-        });
-        *attributes = mended.collect();
+/// Several texts, of which each stands for itself: no mark of one, left open, takes in the next.
+pub(crate) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Attribute> {
+    let mut attributes = Vec::new();
+    for text in texts.into_iter().filter(|text| !text.trim().is_empty()) {
+        if !attributes.is_empty() {
+            attributes.push(attribute(AttrStyle::Outer, ""));
+        }
+        attributes.push(attribute(AttrStyle::Outer, text));
     }
-
-    // No doc comment of the document's stands within these.
-    fn visit_block_mut(&mut self, _: &mut Block) {}
-    fn visit_type_mut(&mut self, _: &mut Type) {}
-    fn visit_signature_mut(&mut self, _: &mut Signature) {}
+    attributes
 }
 
-/// A doc comment, an attribute a line, as `///` writes it.
-pub(crate) fn lines(text: &str) -> Vec<Attribute> {
+/// A name of the document in running text, on one line.
+pub(crate) fn line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn attribute(style: AttrStyle, text: &str) -> Attribute {
     // Every type and field has one: made by hand, as parsing them would be most of the emission's time.
-    let line = |line: &str| {
-        let line = if line.is_empty() { String::new() } else { format!(" {}", line.trim_end()) };
-        let lit = Lit::Str(LitStr::new(&line, Span::call_site()));
-        Attribute {
-            pound_token: <syn::Token![#]>::default(),
-            style: AttrStyle::Outer,
-            bracket_token: syn::token::Bracket::default(),
-            meta: Meta::NameValue(MetaNameValue {
-                path: Ident::new("doc", Span::call_site()).into(),
-                eq_token: <syn::Token![=]>::default(),
-                value: Expr::Lit(ExprLit { attrs: Vec::new(), lit }),
-            }),
-        }
-    };
-    text.trim_end().lines().map(line).collect()
+    let lit = Lit::Str(LitStr::new(text, Span::call_site()));
+    Attribute {
+        pound_token: <syn::Token![#]>::default(),
+        style,
+        bracket_token: syn::token::Bracket::default(),
+        meta: Meta::NameValue(MetaNameValue {
+            path: Ident::new("doc", Span::call_site()).into(),
+            eq_token: <syn::Token![=]>::default(),
+            value: Expr::Lit(ExprLit { attrs: Vec::new(), lit }),
+        }),
+    }
 }
 
-/// Code stays text (rustdoc would compile it as a test), brackets and angles that make no link or tag are escaped,
-/// and bare addresses become links.
-pub(crate) fn rustdoc(text: &str) -> String {
-    let mut out = Vec::new();
-    let mut fence: Option<&str> = None;
-    for line in text.lines() {
-        let trimmed = line.trim_start();
-        let marker = ["```", "~~~"].into_iter().find(|marker| trimmed.starts_with(marker));
-        match (fence, marker) {
-            (None, Some(marker)) => {
-                let info = trimmed.trim_start_matches(['`', '~']).trim();
-                let is_closed = info.contains(marker);
-                let runs =
-                    info.is_empty() || info.starts_with("rust") || !info.chars().all(|c| c.is_ascii_alphanumeric());
-                fence = (!is_closed).then_some(marker);
-                out.push(if is_closed {
-                    prose(trimmed)
-                } else if runs {
-                    format!("{marker}text")
-                } else {
-                    trimmed.to_owned()
-                });
-            }
-            (Some(open), Some(marker)) if open == marker => {
-                fence = None;
-                out.push(trimmed.to_owned());
-            }
-            (Some(_), _) => out.push(line.to_owned()),
-            // Four spaces or a tab would make it a block of code.
-            (None, None) if line.starts_with("    ") || line.starts_with('\t') => out.push(prose(trimmed)),
-            (None, None) => out.push(prose(line)),
-        }
-    }
-    if let Some(marker) = fence {
-        out.push(marker.to_owned());
-    }
-    let mended = out.join("\n");
-    if text.ends_with('\n') { mended + "\n" } else { mended }
+/// Mends the whole file. The beginnings of texts that were too long come back.
+pub(crate) fn finish(file: &mut File) -> Vec<String> {
+    let methods = file.items.iter().filter_map(|item| match item {
+        Item::Impl(block) if is_client(block) => Some(&block.items),
+        _ => None,
+    });
+    let methods = methods.flatten().filter_map(|item| match item {
+        ImplItem::Fn(method) => Some(format!("`Client::{}`", method.sig.ident)),
+        _ => None,
+    });
+    let mut finish = Finish { methods: methods.collect(), sees_client: false, left: MOST_OF_ALL, cut: Vec::new() };
+    finish.visit_file_mut(file);
+    finish.cut
 }
 
-/// One line outside of blocks of code.
-fn prose(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(c) = rest.chars().next() {
-        let width = c.len_utf8();
-        match c {
-            '`' => {
-                let ticks = rest.len() - rest.trim_start_matches('`').len();
-                let end = rest[ticks..].find(&rest[..ticks]).map(|end| ticks + end + ticks);
-                match end {
-                    Some(end) => {
-                        out.push_str(&rest[..end]);
-                        rest = &rest[end..];
-                    }
-                    None => {
-                        out.extend(std::iter::repeat_n("\\`", ticks));
-                        rest = &rest[ticks..];
-                    }
-                }
-                continue;
-            }
-            '\\' => {
-                let next = rest[width..].chars().next().map_or(0, char::len_utf8);
-                out.push_str(&rest[..width + next]);
-                rest = &rest[width + next..];
-                continue;
-            }
-            '[' => match link(rest) {
-                Some(length) => {
-                    out.push_str(&rest[..length]);
-                    rest = &rest[length..];
-                    continue;
-                }
-                None => out.push_str("\\["),
-            },
-            ']' => out.push_str("\\]"),
-            '<' => out.push_str("\\<"),
-            '>' if !out.trim().is_empty() => out.push_str("\\>"),
-            'h' if rest.starts_with("http://") || rest.starts_with("https://") => {
-                let end =
-                    rest.find(|c: char| c.is_whitespace() || "<>\"'`()[]{}|\\^".contains(c)).unwrap_or(rest.len());
-                let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
-                out.extend(["<", url, ">"]);
-                rest = &rest[url.len()..];
-                continue;
-            }
-            other => out.push(other),
-        }
-        rest = &rest[width..];
-    }
-    out
+fn is_client(block: &ItemImpl) -> bool {
+    block.trait_.is_none() && shape::last_segment(&block.self_ty).is_some_and(|name| name == "Client")
 }
 
-/// The length of an inline link `[text](https://...)` at the start; links to anything else lead nowhere from here.
-fn link(text: &str) -> Option<usize> {
-    let close = text.find(']')?;
-    if text[1..close].contains('[') || !text[close..].starts_with("](http") {
-        return None;
-    }
-    let end = close + text[close..].find(')')?;
-    (!text[close + 2..end].contains(char::is_whitespace)).then_some(end + 1)
+struct Finish {
+    /// What docs may link to: ``[`Client::list_jobs`]``.
+    methods: BTreeSet<String>,
+    /// Whether `Client` is in scope.
+    sees_client: bool,
+    /// How many bytes of docs may still come.
+    left: usize,
+    cut: Vec<String>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::rustdoc;
-
-    #[test]
-    fn markdown_is_made_valid() {
-        let cases = [
-            ("plain text", "A `b` c.", "A `b` c."),
-            ("bare address", "See https://a.b/c.", "See <https://a.b/c>."),
-            ("link", "See [a](https://a.b/c).", "See [a](https://a.b/c)."),
-            ("link to nowhere", "See [a](#b) and [c].", "See \\[a\\](#b) and \\[c\\]."),
-            ("html", "a<br>b", "a\\<br\\>b"),
-            ("quote", "> a > b", "> a \\> b"),
-            ("generic in code", "`Vec<u8>`", "`Vec<u8>`"),
-            ("code without language", "```\nlet x;\n```", "```text\nlet x;\n```"),
-            ("code of a language", "```json\n{}\n```", "```json\n{}\n```"),
-            ("rust", "```rust\nfoo\n```", "```text\nfoo\n```"),
-            ("open fence", "```\na", "```text\na\n```"),
-            ("indented code", "a\n\n    b", "a\n\nb"),
-            ("lone tick", "a ` b", "a \\` b"),
-        ];
-        for (name, text, want) in cases {
-            assert_eq!(rustdoc(text), want, "{name}");
+impl Finish {
+    /// The attributes of a doc comment that says the same, a line each, as `///` writes it.
+    fn mended(&mut self, style: AttrStyle, texts: &[String]) -> Vec<Attribute> {
+        let length: usize = texts.iter().map(|text| text.len() + 1).sum();
+        let most = MOST.min(self.left.max(MOST_OF_REST));
+        self.left = self.left.saturating_sub(length.min(most));
+        let is_item = |reference: &str| self.sees_client && self.methods.contains(reference);
+        let mut paragraphs = parts(texts);
+        if length > most {
+            self.cut.push(piece(paragraphs.first().map_or("", String::as_str)).to_string());
+            let kept = shortened(&mut paragraphs, most);
+            paragraphs.push(format!("(Cut off here: {} bytes of {length} are left out.)", length - kept));
         }
+        let mended = markdown::rustdoc(&paragraphs, &is_item);
+        let lines = mended.trim_end().lines().map(|line| {
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            attribute(style, &line)
+        });
+        lines.collect()
+    }
+}
+
+/// What stands for itself: the code that emits puts an empty comment in between.
+fn parts(texts: &[String]) -> Vec<String> {
+    let parts = texts.split(String::is_empty).map(|lines| unindented(&lines.join("\n")));
+    parts.filter(|part| !part.trim().is_empty()).collect()
+}
+
+/// Without the indentation that all lines share, as rustdoc reads it.
+fn unindented(text: &str) -> String {
+    let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or_default();
+    if shared == 0 {
+        return text.to_owned();
+    }
+    let lines = text.lines().map(|line| line.get(shared..).unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Cuts the parts off behind `most` bytes, and says how many bytes are left.
+fn shortened(parts: &mut Vec<String>, most: usize) -> usize {
+    let mut left = most;
+    for part in parts.iter_mut() {
+        let mut end = left.min(part.len());
+        while !part.is_char_boundary(end) {
+            end -= 1;
+        }
+        part.truncate(end);
+        left -= end;
+    }
+    parts.retain(|part| !part.is_empty());
+    most - left
+}
+
+impl VisitMut for Finish {
+    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+        // rustdoc joins all doc comments of an item, wherever they stand among its attributes.
+        let mut texts = Vec::new();
+        let mut place = None;
+        attributes.retain(|attribute| match shape::doc_text(attribute) {
+            Some(text) => {
+                texts.push(text);
+                place.get_or_insert(attribute.style);
+                false
+            }
+            None => true,
+        });
+        if let Some(style) = place {
+            attributes.splice(0..0, self.mended(style, &texts));
+        }
+    }
+
+    fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
+        let outer = std::mem::replace(&mut self.sees_client, module.ident == "operations");
+        visit_mut::visit_item_mod_mut(self, module);
+        self.sees_client = outer;
     }
 }

@@ -5,7 +5,10 @@ use quote::{format_ident, quote};
 use syn::{Ident, Type, parse_quote};
 
 use super::{docs, parts, shape};
-use crate::model::{Location, Parameter};
+use crate::{
+    model::{Location, Parameter},
+    printable::code,
+};
 
 /// One argument of progenitor's method.
 pub(crate) struct Field<'m> {
@@ -51,14 +54,11 @@ impl<'m> Field<'m> {
 
     pub(crate) fn setter(&self) -> TokenStream {
         let Self { ident, owned, parameter, .. } = self;
-        let docs = parameter.description.as_ref().map_or_else(
-            || match parameter.location {
-                Location::Body => "The body.".to_owned(),
-                _ => format!("The {} `{}`.", parameter.location_name(), parameter.name),
-            },
-            |text| docs::rustdoc(text),
-        );
-        let docs = docs::lines(&docs);
+        let description = parameter.description.clone().filter(|text| !text.trim().is_empty());
+        let docs = docs::text(&description.unwrap_or_else(|| match parameter.location {
+            Location::Body => "The body.".to_owned(),
+            _ => format!("The {} {}.", parameter.location_name(), code(&parameter.name)),
+        }));
         let name = &parameter.name;
         let (generics, taken, bounds, value) = match shape::last_segment(owned).map(ToString::to_string).as_deref() {
             Some("i64") => (

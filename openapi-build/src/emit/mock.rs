@@ -15,6 +15,7 @@ use crate::{
     lower::contents::Rank,
     model::{Location, Mocked, Model, Operation, Parameter},
     names,
+    printable::code,
     settings::Settings,
 };
 
@@ -33,7 +34,7 @@ pub(crate) fn module(
     let names: Vec<_> = model.operations.iter().map(|operation| format_ident!("{}", operation.function)).collect();
     let whens: Vec<_> = model.operations.iter().map(|operation| wrapper(operation, "When")).collect();
     let thens: Vec<_> = model.operations.iter().map(|operation| wrapper(operation, "Then")).collect();
-    let docs: Vec<_> = model.operations.iter().map(|operation| format!("Mocks `{}`.", operation.id)).collect();
+    let docs: Vec<_> = model.operations.iter().map(|operation| format!("Mocks {}.", code(&operation.id))).collect();
     Some(quote! {
         /// Typed mocks of the document's operations.
         #[cfg(feature = #feature)]
@@ -115,7 +116,7 @@ fn escape(text: &str) -> String {
 
 fn when(operation: &Operation, arguments: &[Argument], settings: &Settings) -> TokenStream {
     let name = wrapper(operation, "When");
-    let doc = format!("What a mock of `{}` expects.", operation.id);
+    let doc = format!("What a mock of {} expects.", code(&operation.id));
     let method = operation.method.to_uppercase();
     let path = path(operation, None);
     let matchers = arguments.iter().filter_map(|argument| {
@@ -182,7 +183,7 @@ fn matcher(operation: &Operation, argument: &Argument, parameter: &Parameter) ->
         Location::Cookie | Location::Body => return None,
     };
     let ident = format_ident!("{}", argument.name);
-    let doc = format!("The {} `{name}`.", parameter.location_name());
+    let doc = format!("The {} {}.", parameter.location_name(), code(name));
     let inner = shape::generic(&argument.ty, "Option");
     let optional = inner.is_some();
     let mut ty = inner.unwrap_or_else(|| argument.ty.clone());
@@ -217,7 +218,7 @@ fn matcher(operation: &Operation, argument: &Argument, parameter: &Parameter) ->
 
 fn then(operation: &Operation, parts: &Parts) -> TokenStream {
     let name = wrapper(operation, "Then");
-    let doc = format!("What a mock of `{}` answers.", operation.id);
+    let doc = format!("What a mock of {} answers.", code(&operation.id));
     let answers = operation.mocked.iter().filter_map(|mocked| answer(mocked, parts));
     quote! {
         #[doc = #doc]

@@ -8,6 +8,8 @@ mod docs;
 mod field;
 mod fields;
 mod json_schema;
+mod literals;
+mod markdown;
 pub(crate) mod mock;
 mod open_enums;
 mod page;
@@ -22,15 +24,22 @@ mod unions;
 
 use crate::{lower::Lowered, settings::Settings};
 
+pub(crate) use literals::formatted;
 pub(crate) use progenitor::generate as progenitor;
 
+/// A finished file.
+pub(crate) struct Complete {
+    pub(crate) file: syn::File,
+    /// The beginnings of the texts that are too long for docs.
+    pub(crate) cut: Vec<String>,
+}
+
 /// Progenitor's file with what it lacks. A failure here is the generator's own: the lowering promised what it takes.
-pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) -> Result<syn::File, String> {
+pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) -> Result<Complete, String> {
     let mut parts = parts::Parts::split(file);
     parts.qualify(&lowered.model.own_types());
     fields::keep_empty(&mut parts);
     fields::rename(&mut parts, &lowered.document);
-    docs::mend(&mut parts);
     parts.types.extend(open_enums::items(&lowered.model.enums));
     parts.types.extend(unions::items(&lowered.model.unions)?);
     if lowered.model.has_parts {
@@ -42,9 +51,11 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     if let Some(feature) = &settings.json_schema {
         json_schema::implement(&mut parts, &lowered.model, feature);
     }
-    if settings.has_runtime() {
-        runtime::assemble(parts, &lowered.model, settings)
+    let mut file = if settings.has_runtime() {
+        runtime::assemble(parts, &lowered.model, settings)?
     } else {
-        plain::assemble(parts, &lowered.model)
-    }
+        plain::assemble(parts, lowered)?
+    };
+    let cut = docs::finish(&mut file);
+    Ok(Complete { file, cut })
 }

@@ -7,7 +7,7 @@ use super::{
     docs,
     stencil::{self, Fill, arm, of_self},
 };
-use crate::{names, shapes::Enum};
+use crate::{names, printable::code, shapes::Enum};
 
 /// The items of all enums, for `mod types`.
 pub(crate) fn items(enums: &[Enum]) -> Vec<Item> {
@@ -126,12 +126,10 @@ impl Stencil {
         let block = |stencil: &ItemImpl, arms| Item::Impl(filled(arms).copy(stencil, Fill::visit_item_impl_mut));
 
         let mut definition = filled(Vec::new()).copy(&self.definition, Fill::visit_item_enum_mut);
-        let description = item.description.as_deref().map(docs::rustdoc).unwrap_or_default();
-        let fallback = format!("`{}`", item.name);
-        let lines = docs::lines(if description.trim().is_empty() { &fallback } else { &description });
-        definition.attrs.splice(0..0, lines);
+        let description = item.description.clone().filter(|text| !text.trim().is_empty());
+        definition.attrs.splice(0..0, docs::text(&description.unwrap_or_else(|| code(&item.name))));
         let known = named().map(|(variant, value)| Variant {
-            attrs: docs::lines(&docs::rustdoc(&format!("`{value}`"))),
+            attrs: docs::text(&code(value)),
             ident: variant.clone(),
             fields: syn::Fields::Unit,
             discriminant: None,

@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
 use syn::{Attribute, Expr, ExprLit, File, ImplItem, ImplItemFn, Item, ItemImpl, ItemMod, Lit, Stmt, parse_quote};
 
 use super::{
-    answers, checks,
+    answers, builders, checks, docs,
     parts::{self, Parts},
     requests, shape,
 };
-use crate::model::{Model, Operation};
+use crate::{lower::Lowered, model::Operation, printable::code};
 
-pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> {
+pub(crate) fn assemble(mut parts: Parts, lowered: &Lowered) -> Result<File, String> {
+    let model = &lowered.model;
     let mut methods = std::mem::take(&mut parts.methods);
     let places: HashMap<_, _> =
         methods.iter().enumerate().map(|(index, method)| (method.sig.ident.to_string(), index)).collect();
@@ -21,8 +23,17 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> 
         mend(method, operation, &parts)?;
         answers::mend(method, operation);
         answers::sort_arms(method);
+        describe(&mut method.attrs, method_docs(operation));
     }
-    let Parts { types, rest, .. } = parts;
+    let Parts { types, mut rest, .. } = parts;
+    for item in &mut rest {
+        match item {
+            Item::Struct(item) if item.ident == "Client" => {
+                describe(&mut item.attrs, client_docs(&lowered.document["info"]));
+            }
+            _ => {}
+        }
+    }
     let check = checks::module(model)?;
     let mut items = Vec::new();
     let mut rest = rest.into_iter().peekable();
@@ -41,6 +52,31 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model) -> Result<File, String> 
     client.items = methods.into_iter().map(ImplItem::Fn).collect();
     items.push(Item::Impl(client));
     Ok(file(items))
+}
+
+/// Docs instead of progenitor's, which lets a text of the document run into the next one.
+fn describe(attributes: &mut Vec<Attribute>, docs: Vec<Attribute>) {
+    attributes.retain(|attribute| shape::doc_text(attribute).is_none());
+    attributes.splice(0..0, docs);
+}
+
+fn method_docs(operation: &Operation) -> Vec<Attribute> {
+    let described = operation.parameters.iter().filter_map(|parameter| {
+        let description = parameter.description.as_ref().filter(|text| !text.trim().is_empty())?;
+        // Indented, a description is nothing but the item's, whatever it opens.
+        Some(format!("- {}: {}", code(&parameter.ident), description.trim().replace('\n', "\n  ")))
+    });
+    let described = described.collect::<Vec<_>>().join("\n");
+    let arguments = if described.is_empty() { described } else { format!("Arguments:\n\n{described}") };
+    let sends = builders::sends(operation);
+    docs::texts(builders::description(operation).chain([sends.as_str(), arguments.as_str()]))
+}
+
+fn client_docs(info: &Value) -> Vec<Attribute> {
+    let text = |key: &str| info[key].as_str().unwrap_or_default();
+    let title = format!("Client for {}", docs::line(text("title")));
+    let version = format!("Version: {}", docs::line(text("version")));
+    docs::texts([&title, text("description"), text("termsOfService"), &version])
 }
 
 // What has been parsed once is put together as it is: reading a large document's types again would take longer than

@@ -131,9 +131,8 @@ impl Stencil {
     fn definition(&self, union: &Union, name: &Ident, variants: &[Ident], types: &[Type]) -> ItemEnum {
         let mut definition = self.definition.clone();
         definition.ident = name.clone();
-        let description = union.description.as_deref().map(docs::rustdoc).unwrap_or_default();
-        let lines = docs::lines(if description.trim().is_empty() { "One of several types." } else { &description });
-        definition.attrs.splice(0..0, lines);
+        let description = union.description.as_deref().filter(|text| !text.trim().is_empty());
+        definition.attrs.splice(0..0, docs::text(description.unwrap_or("One of several types.")));
         definition.variants.extend(variants.iter().zip(types).map(|(ident, ty)| {
             let mut variant = Variant { ident: ident.clone(), ..self.variant.clone() };
             if let Fields::Unnamed(fields) = &mut variant.fields

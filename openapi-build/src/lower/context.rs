@@ -1,11 +1,15 @@
 //! What the passes share: settings, where things came from, and what was found.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher as _},
+    mem,
+};
 
 use serde_json::Value;
 
 use crate::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, Findings, Severity},
     document::Document,
     limits::{self, MAX_MERGED, SMALL_MERGED},
     pointer::Pointer,
@@ -18,14 +22,17 @@ pub(crate) struct Context<'s> {
     pub(crate) files: Vec<Document>,
     /// What was moved: the new place, and the file and place it came from.
     origins: HashMap<Pointer, (usize, Pointer)>,
+    // Of places that are only asked for, their hashes are kept: a place may be as long as the document.
     /// Where something stands that cannot be expressed.
-    unsupported: BTreeSet<Pointer>,
+    unsupported: HashSet<u64>,
+    /// What such places stand in, and they themselves.
+    around_unsupported: HashSet<u64>,
     /// Where something was found that cannot be expressed or leads to nothing.
-    reported: BTreeSet<Pointer>,
+    reported: HashSet<u64>,
     /// Whether the document is of version 3.0, where `paths` is required and keywords beside a `$ref` are ignored.
     pub(crate) is_3_0: bool,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    told: HashSet<(usize, String, String)>,
+    pub(crate) diagnostics: Findings,
+    told: HashSet<u64>,
     /// What references and merges may still add, by [`limits::weight`]; `None` once they have added too much.
     allowance: Option<usize>,
     /// How many names were looked for that are spelled like one that is not there.
@@ -44,10 +51,11 @@ impl<'s> Context<'s> {
             suggestions: 0,
             files: vec![document],
             origins: HashMap::new(),
-            unsupported: BTreeSet::new(),
-            reported: BTreeSet::new(),
+            unsupported: HashSet::new(),
+            around_unsupported: HashSet::new(),
+            reported: HashSet::new(),
             is_3_0: false,
-            diagnostics: Vec::new(),
+            diagnostics: Findings::default(),
             told: HashSet::new(),
             skipped: 0,
             degraded: 0,
@@ -149,7 +157,9 @@ impl<'s> Context<'s> {
 
     /// Something that no Rust type can hold: an error, or a warning where the caller leaves it out.
     pub(crate) fn unsupported(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
-        self.unsupported.insert(at.clone());
+        self.unsupported.insert(hash(at.as_str()));
+        let ends = at.as_str().match_indices('/').map(|(end, _)| end).chain([at.as_str().len()]);
+        self.around_unsupported.extend(ends.map(|end| hash(&at.as_str()[..end])));
         self.report_once(at, message.into(), help);
     }
 
@@ -163,7 +173,7 @@ impl<'s> Context<'s> {
 
     /// A later pass that stumbles over the same has nothing to add.
     fn report_once(&mut self, at: &Pointer, message: String, help: &str) -> bool {
-        let is_new = self.reported.insert(at.clone());
+        let is_new = self.reported.insert(hash(at.as_str()));
         if is_new {
             let severity = match self.settings.on_unsupported {
                 Unsupported::Skip => Severity::Warning,
@@ -176,19 +186,22 @@ impl<'s> Context<'s> {
 
     /// Whether something at `at` or below it cannot be expressed.
     pub(crate) fn is_unsupported(&self, at: &Pointer) -> bool {
-        self.unsupported
-            .range(at.clone()..)
-            .take_while(|place| place.as_str().starts_with(at.as_str()))
-            .any(|place| place.strip_prefix(at).is_some())
+        self.around_unsupported.contains(&hash(at.as_str()))
     }
 
     /// Whether that very place cannot be expressed.
     pub(crate) fn is_exactly_unsupported(&self, at: &Pointer) -> bool {
-        self.unsupported.contains(at)
+        self.unsupported.contains(&hash(at.as_str()))
     }
 
     pub(crate) fn failed(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics.has_errors()
+    }
+
+    /// What was found so far, in the order of the document: passes go over it one after another, a reader goes over it
+    /// once.
+    pub(crate) fn take_findings(&mut self) -> Vec<Diagnostic> {
+        mem::take(&mut self.diagnostics).into_sorted()
     }
 
     fn report(&mut self, severity: Severity, at: &Pointer, message: String, help: &str) {
@@ -203,8 +216,14 @@ impl<'s> Context<'s> {
             help: (!help.is_empty()).then(|| help.to_owned()),
         };
         // A component that is inlined in many places is still one finding.
-        if self.told.insert((file, diagnostic.pointer.clone(), diagnostic.message.clone())) {
+        if self.told.insert(hash(&(file, &diagnostic.pointer, &diagnostic.message))) {
             self.diagnostics.push(diagnostic);
         }
     }
+}
+
+fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }

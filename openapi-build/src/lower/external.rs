@@ -11,6 +11,7 @@ use crate::{
     files::Folder,
     limits::MAX_FILES,
     pointer::{Pointer, percent_decode},
+    printable::piece,
     uri::{self, Refused},
 };
 
@@ -127,7 +128,7 @@ impl Bundle {
     }
 
     fn open(&mut self, path: &str, target: &Path, context: &mut Context<'_>) -> Result<usize, Refused> {
-        let refused = |message: String| Refused::new(format!("`{}`: {message}", uri::shown(path)), "");
+        let refused = |message: String| Refused::new(format!("`{}`: {message}", piece(path)), "");
         let within = context.settings.references_within.as_deref();
         let folder = match &mut self.folder {
             Some(folder) => folder,
@@ -141,7 +142,7 @@ impl Bundle {
         let Some(real) = folder.find(target).map_err(refused)? else {
             let place = within.map_or("the document's folder".to_owned(), |within| format!("`{}`", within.display()));
             return Err(Refused::new(
-                format!("expected a file in {place} but found `{}`", uri::shown(path)),
+                format!("expected a file in {place} but found `{}`", piece(path)),
                 "only files in that folder are read; the setting `references_within` names a wider one",
             ));
         };
@@ -180,7 +181,7 @@ fn place(file: usize, fragment: &str) -> Result<String, Refused> {
         return Ok(format!("{}{fragment}", pointer(file).to_reference()));
     }
     Err(Refused::new(
-        format!("expected a JSON pointer into a file but found `#{}`", uri::shown(fragment)),
+        format!("expected a JSON pointer into a file but found `#{}`", piece(fragment)),
         "an anchor is known in the document itself only; a pointer starts with `#/`",
     ))
 }

@@ -3,7 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::page::Part;
-use crate::{diagnostic::Diagnostic, pointer::Pointer};
+use crate::{
+    diagnostic::{Diagnostic, Findings},
+    pointer::Pointer,
+};
 
 /// What has to be in all pages or in none: it holds for operations that other pages have.
 const ALL_OR_NONE: [&str; 5] = ["openapi", "security", "servers", "parameters", "$ref"];
@@ -14,7 +17,7 @@ const MOST_CHARACTERS: usize = 120;
 /// What all parts say, in their order. Every disagreement is an error.
 pub(super) fn merge(parts: &[Part]) -> Result<Value, Vec<Diagnostic>> {
     let mut merged = Value::Null;
-    let mut conflicts = Vec::new();
+    let mut conflicts = Findings::default();
     for (index, part) in parts.iter().enumerate() {
         if index == 0 {
             merged = part.document.value.clone();
@@ -23,13 +26,13 @@ pub(super) fn merge(parts: &[Part]) -> Result<Value, Vec<Diagnostic>> {
             merger.open(&mut merged, &part.document.value, &Pointer::root());
         }
     }
-    if conflicts.is_empty() { Ok(merged) } else { Err(conflicts) }
+    if conflicts.is_empty() { Ok(merged) } else { Err(conflicts.into_vec()) }
 }
 
 struct Merger<'p> {
     before: &'p [Part],
     part: &'p Part,
-    conflicts: &'p mut Vec<Diagnostic>,
+    conflicts: &'p mut Findings,
 }
 
 impl Merger<'_> {

@@ -14,26 +14,26 @@ fn changes_of_operations() {
             "operation added",
             json!({"paths": {"/jobs/{id}": {"delete": {"operationId": "deleteJob", "responses": {"204": {}},
                 "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]}}}}),
-            &["compatible  delete_job: operation added: DELETE /jobs/{id}"],
-            &["breaking    delete_job: operation removed: DELETE /jobs/{id}"],
+            &["compatible  delete_job: operation added: `DELETE /jobs/{id}`"],
+            &["breaking    delete_job: operation removed: `DELETE /jobs/{id}`"],
         ),
         (
             "operation renamed",
             json!({"paths": {"/jobs/{id}": {"get": {"operationId": "readJob"}}}}),
-            &["breaking    get_job: renamed to `read_job`: GET /jobs/{id}"],
-            &["breaking    read_job: renamed to `get_job`: GET /jobs/{id}"],
+            &["breaking    get_job: renamed to `read_job`: `GET /jobs/{id}`"],
+            &["breaking    read_job: renamed to `get_job`: `GET /jobs/{id}`"],
         ),
         (
             "path changed",
             json!({"paths": {"/jobs": {"post": null}, "/tasks": {"post": base()["paths"]["/jobs"]["post"]}}}),
-            &["compatible  create_job: sends POST /tasks, not POST /jobs; the method stays"],
-            &["compatible  create_job: sends POST /jobs, not POST /tasks; the method stays"],
+            &["compatible  create_job: sends `POST /tasks`, not `POST /jobs`; the method stays"],
+            &["compatible  create_job: sends `POST /jobs`, not `POST /tasks`; the method stays"],
         ),
         (
             "method changed",
             json!({"paths": {"/jobs": {"post": null, "put": base()["paths"]["/jobs"]["post"]}}}),
-            &["compatible  create_job: sends PUT /jobs, not POST /jobs; the method stays"],
-            &["compatible  create_job: sends POST /jobs, not PUT /jobs; the method stays"],
+            &["compatible  create_job: sends `PUT /jobs`, not `POST /jobs`; the method stays"],
+            &["compatible  create_job: sends `POST /jobs`, not `PUT /jobs`; the method stays"],
         ),
         (
             "operation deprecated",
@@ -94,26 +94,59 @@ fn changes_of_operations() {
         (
             "authentication",
             list(json!({"security": []})),
-            &["compatible  list_jobs: authentication: HTTP bearer → nothing"],
-            &["breaking    list_jobs: authentication: nothing → HTTP bearer"],
+            &["compatible  list_jobs: authentication: HTTP `bearer` → nothing"],
+            &["breaking    list_jobs: authentication: nothing → HTTP `bearer`"],
         ),
         (
             "authentication by another scheme",
             list(json!({"security": [{"header": []}]})),
-            &["breaking    list_jobs: authentication: HTTP bearer → the header `X-Key`"],
-            &["breaking    list_jobs: authentication: the header `X-Key` → HTTP bearer"],
+            &["breaking    list_jobs: authentication: HTTP `bearer` → the header `X-Key`"],
+            &["breaking    list_jobs: authentication: the header `X-Key` → HTTP `bearer`"],
         ),
         (
             "authentication by one scheme more",
             list(json!({"security": [{"header": []}, {"key": []}]})),
-            &["compatible  list_jobs: authentication: HTTP bearer → HTTP bearer or the header `X-Key`"],
-            &["breaking    list_jobs: authentication: HTTP bearer or the header `X-Key` → HTTP bearer"],
+            &["compatible  list_jobs: authentication: HTTP `bearer` → HTTP `bearer` or the header `X-Key`"],
+            &["breaking    list_jobs: authentication: HTTP `bearer` or the header `X-Key` → HTTP `bearer`"],
         ),
         (
             "server",
             json!({"servers": [{"url": "https://b.example"}]}),
-            &["compatible  servers: `https://a.example/v1` → `https://b.example`"],
-            &["compatible  servers: `https://b.example` → `https://a.example/v1`"],
+            &[
+                "breaking    servers: requests and credentials now go to `b.example` instead of `a.example`",
+                "compatible  servers: `https://a.example/v1` → `https://b.example`",
+            ],
+            &[
+                "breaking    servers: requests and credentials now go to `a.example` instead of `b.example`",
+                "compatible  servers: `https://b.example` → `https://a.example/v1`",
+            ],
+        ),
+        (
+            "server with another path",
+            json!({"servers": [{"url": "https://a.example/v2"}]}),
+            &["compatible  servers: `https://a.example/v1` → `https://a.example/v2`"],
+            &["compatible  servers: `https://a.example/v2` → `https://a.example/v1`"],
+        ),
+        (
+            "server without encryption",
+            json!({"servers": [{"url": "http://a.example/v1"}]}),
+            &[
+                "breaking    servers: requests and credentials now go to `a.example` without encryption",
+                "compatible  servers: `https://a.example/v1` → `http://a.example/v1`",
+            ],
+            &["compatible  servers: `http://a.example/v1` → `https://a.example/v1`"],
+        ),
+        (
+            "server that looks like the old one",
+            json!({"servers": [{"url": "https://a.example@{host}/v1", "variables": {"host": {"default": "evil.example"}}}]}),
+            &[
+                "breaking    servers: requests and credentials now go to `evil.example` instead of `a.example`",
+                "compatible  servers: `https://a.example/v1` → `https://a.example@evil.example/v1`",
+            ],
+            &[
+                "breaking    servers: requests and credentials now go to `a.example` instead of `evil.example`",
+                "compatible  servers: `https://a.example@evil.example/v1` → `https://a.example/v1`",
+            ],
         ),
     ];
     check("operations", false, &cases);

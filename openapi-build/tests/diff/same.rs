@@ -116,7 +116,8 @@ fn the_command_says_what_changes() {
             "breaking",
             &[breaking.to_str().unwrap()],
             1,
-            "compatible  servers: `https://a.example/v1` → `https://b.example`\n\
+            "breaking    servers: requests and credentials now go to `b.example` instead of `a.example`\n\
+             compatible  servers: `https://a.example/v1` → `https://b.example`\n\
              breaking    Status: value `queued` removed\n",
         ),
         (
@@ -124,6 +125,7 @@ fn the_command_says_what_changes() {
             &[breaking.to_str().unwrap(), "--markdown"],
             1,
             "## Changes of the Rust API\n\nNext version: **major (before 1.0: the next 0.y.0)**.\n\n### Breaking\n\n\
+             - `servers`: requests and credentials now go to `b.example` instead of `a.example`\n\
              - `Status`: value `queued` removed\n\n### Compatible\n\n\
              - `servers`: `https://a.example/v1` → `https://b.example`\n",
         ),

@@ -83,7 +83,7 @@ fn pages_are_merged() {
     for arguments in [["--from", "list.md", "--from", "create.md"].as_slice(), &["--from", "list.md", "create.md"]] {
         folder.write("openapi.yaml", OLD);
         let run = folder.update(arguments);
-        let want = "compatible  create_job: operation added: POST /jobs\ncompatible  NewJob: struct added\n";
+        let want = "compatible  create_job: operation added: `POST /jobs`\ncompatible  NewJob: struct added\n";
         assert_eq!((run.status, run.out.as_str()), (0, want), "{}", run.err);
         assert_eq!(folder.read("openapi.yaml"), MERGED);
     }

@@ -1,0 +1,79 @@
+//! Texts in code, written so that rustc takes them: it refuses a bare carriage return and what changes the direction in
+//! which a line is read.
+
+use proc_macro2::{Group, Literal, TokenStream, TokenTree};
+use syn::{
+    Attribute, File, Lit, LitStr,
+    visit_mut::{self, VisitMut},
+};
+
+use super::shape;
+use crate::printable::is_hidden_in_prose;
+
+/// The file as text. Most literals have no such character, or were escaped when they were made.
+pub(crate) fn formatted(file: &mut File) -> Result<String, String> {
+    let code = prettyplease::unparse(file);
+    if !has_hidden(&code) {
+        return Ok(code);
+    }
+    Escape.visit_file_mut(file);
+    let code = prettyplease::unparse(file);
+    if has_hidden(&code) { Err("the emitted code has characters that cannot be seen".to_owned()) } else { Ok(code) }
+}
+
+fn has_hidden(code: &str) -> bool {
+    // Some are parts of words in scripts that need them, and so of identifiers.
+    let is_hidden =
+        |sign: char| is_hidden_in_prose(sign) && sign != '\n' && sign != '\t' && !unicode_ident::is_xid_continue(sign);
+    let is_control = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t' || byte == 0x7f;
+    code.bytes().any(is_control) || code.lines().any(|line| !line.is_ascii() && line.contains(is_hidden))
+}
+
+struct Escape;
+
+impl VisitMut for Escape {
+    fn visit_attribute_mut(&mut self, attribute: &mut Attribute) {
+        if shape::doc_text(attribute).is_none() {
+            visit_mut::visit_attribute_mut(self, attribute);
+        }
+    }
+
+    fn visit_lit_str_mut(&mut self, literal: &mut LitStr) {
+        *literal = LitStr::new(&literal.value(), literal.span());
+    }
+
+    fn visit_token_stream_mut(&mut self, tokens: &mut TokenStream) {
+        *tokens = std::mem::take(tokens).into_iter().map(escaped).collect();
+    }
+}
+
+fn escaped(token: TokenTree) -> TokenTree {
+    match token {
+        TokenTree::Group(group) => {
+            let tokens = group.stream().into_iter().map(escaped).collect();
+            TokenTree::Group(Group::new(group.delimiter(), tokens))
+        }
+        TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
+            Lit::Str(text) => TokenTree::Literal(Literal::string(&text.value())),
+            _ => TokenTree::Literal(literal),
+        },
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_in_code_are_escaped_wherever_they_stand() {
+        let mut file = syn::parse_str(
+            "#[a(b = \"\u{202e}1\")] fn f() { let a = \"\u{2066}2\"; m!(\"\u{202e}3\", [\"\u{1b}4\"]); }",
+        );
+        let code = formatted(file.as_mut().unwrap()).unwrap();
+        for want in ["\"\\u{202e}1\"", "\"\\u{2066}2\"", "\"\\u{202e}3\"", "\"\\u{1b}4\""] {
+            assert!(code.contains(want), "no {want} in {code}");
+        }
+        assert!(!has_hidden(&code), "{code}");
+    }
+}
