@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         None => None,
         Some("--child") => hostile::child(&arguments[1..]).map(|()| true),
         Some("--write") => hostile::write(&arguments[1..]).map(|()| true),
-        Some("--hostile") => options(&arguments)
+        Some(option) if option.starts_with("--") => options(&arguments)
             .and_then(|options| hostile::run_all(&options).map_err(|error| eprintln!("{error}")).ok()),
         Some(folder) => {
             let number = |at: usize, default| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(default);
@@ -70,5 +70,5 @@ fn options(arguments: &[String]) -> Option<hostile::Options> {
             _ => return None,
         }
     }
-    Some(options)
+    (options.count > 0).then_some(options)
 }

@@ -7,7 +7,7 @@ use crate::random::Random;
 const PARTS: usize = 6;
 const SMALL: (usize, usize) = (500, 50_000);
 const LARGE: (usize, usize) = (200_000, 9_000_000);
-const ONE_LARGE_IN: usize = 200;
+const ONE_LARGE_IN: usize = 100;
 /// No document has more bytes; where there are two, they have half.
 const MOST: usize = 10_000_000;
 
