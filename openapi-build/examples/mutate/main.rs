@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release -p openapi-build --example mutate -- DIR [COUNT] [SEED]
-//! cargo run --release -p openapi-build --example mutate -- --hostile COUNT [--seed S] [--only I] [--keep DIR]
+//! cargo run --release -p openapi-build --example mutate -- --hostile COUNT [--seed S] [--large] [--only I] [--keep DIR]
 //! ```
 //!
 //! The first breaks the documents of a folder at random and prints what panicked or took long, with the seed that repeats
@@ -10,7 +10,7 @@
 //!
 //! The second builds documents that mean harm, generates from each in a process of its own limits, looks through what
 //! comes out, and prints what it finds, with the index that repeats it, and totals. `--keep` writes the documents that
-//! something was found with. Status 1 where anything was.
+//! something was found with, and with `--large` all are, up to 10 MB. Status 1 where anything was found.
 
 #[path = "../harness/process.rs"]
 mod process;
@@ -25,15 +25,18 @@ use std::{
     process::ExitCode,
 };
 
+use hostile::Seed;
+
 const USAGE: &str =
-    "usage: mutate DIR [COUNT] [SEED]\n       mutate --hostile COUNT [--seed S] [--only I] [--keep DIR]";
+    "usage: mutate DIR [COUNT] [SEED]\n       mutate --hostile COUNT [--seed S] [--large] [--only I] [--keep DIR]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let passed = match arguments.first().map(String::as_str) {
         None => None,
         Some("--child") => hostile::child(&arguments[1..]).map(|()| true),
-        Some("--hostile") => options(&arguments)
+        Some("--write") => hostile::write(&arguments[1..]).map(|()| true),
+        Some(option) if option.starts_with("--") => options(&arguments)
             .and_then(|options| hostile::run_all(&options).map_err(|error| eprintln!("{error}")).ok()),
         Some(folder) => {
             let number = |at: usize, default| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(default);
@@ -51,17 +54,21 @@ fn main() -> ExitCode {
 }
 
 fn options(arguments: &[String]) -> Option<hostile::Options> {
-    let mut options = hostile::Options { count: 0, seed: 1, only: None, keep: None };
+    let mut options = hostile::Options { count: 0, seed: Seed { number: 1, is_large: false }, only: None, keep: None };
     let mut rest = arguments.iter();
     while let Some(name) = rest.next() {
+        if name == "--large" {
+            options.seed.is_large = true;
+            continue;
+        }
         let value = rest.next()?;
         match name.as_str() {
             "--hostile" => options.count = value.parse().ok()?,
-            "--seed" => options.seed = value.parse().ok()?,
+            "--seed" => options.seed.number = value.parse().ok()?,
             "--only" => options.only = Some(value.parse().ok()?),
             "--keep" => options.keep = Some(PathBuf::from(value)),
             _ => return None,
         }
     }
-    Some(options)
+    (options.count > 0).then_some(options)
 }

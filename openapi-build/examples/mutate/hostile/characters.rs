@@ -26,13 +26,22 @@ const INVISIBLE: &[(char, char)] = &[
     ('\u{E0000}', '\u{E0FFF}'), // tags and further selectors
 ];
 
-/// What a terminal, a browser or an editor would not show as it stands there. A variation selector behind an emoji is no
-/// harm, and neither is a joiner inside of one; alone they are counted, as nothing of ours writes them.
+/// What a terminal, a browser or an editor would not show as it stands there.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || BIDIRECTIONAL.contains(&c)
         || u32::from(c) & 0xFFFE == 0xFFFE // the last two of each plane are no characters
         || (c >= '\u{AD}' && INVISIBLE.iter().any(|&(from, to)| (from..=to).contains(&c)))
+}
+
+/// What is part of words and of emoji: no harm in running text.
+const JOINERS: &[char] = &['\u{200C}', '\u{200D}'];
+
+/// The same in a line of Rust.
+pub(crate) fn find_in_code(code: &str) -> Option<(char, String)> {
+    let is_prose = |line: &str| line.trim_start().starts_with("//");
+    let joiners = [&['\t'], JOINERS].concat();
+    code.split('\n').find_map(|line| find(line, if is_prose(line) { &joiners } else { &['\t'] }))
 }
 
 /// The first such character in `text` but those of `allowed`, and what stands around it.

@@ -13,7 +13,8 @@ pub(crate) type Finding = (&'static str, String);
 
 /// The generated code.
 pub(crate) fn code(code: &str) -> Vec<Finding> {
-    let mut findings = text("code", code, &['\n', '\t']);
+    let found = characters::find_in_code(code).map(|found| character("character in code", &found));
+    let mut findings: Vec<Finding> = found.into_iter().chain(canary("code", code)).collect();
     let mut file = match syn::parse_file(code) {
         Ok(file) => file,
         Err(error) => {
@@ -58,21 +59,23 @@ pub(crate) fn file_name(name: &str) -> Vec<Finding> {
 }
 
 fn text(place: &'static str, text: &str, allowed: &[char]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if let Some((c, around)) = characters::find(text, allowed) {
-        let kind = match place {
-            "code" => "character in code",
-            "a diagnostic" => "character in a diagnostic",
-            "a diff" => "character in a diff",
-            "a file name" => "character in a file name",
-            _ => "character in a diff's Markdown",
-        };
-        findings.push((kind, format!("{:?} in {around:?}", c.escape_unicode().to_string())));
-    }
-    if text.to_lowercase().contains(CANARY) {
-        findings.push(("canary", format!("what stands outside came out in {place}")));
-    }
-    findings
+    let found = characters::find(text, allowed);
+    let kind = match place {
+        "a diagnostic" => "character in a diagnostic",
+        "a diff" => "character in a diff",
+        "a file name" => "character in a file name",
+        _ => "character in a diff's Markdown",
+    };
+    let canary = canary(place, text);
+    found.map(|found| character(kind, &found)).into_iter().chain(canary).collect()
+}
+
+fn character(kind: &'static str, (c, around): &(char, String)) -> Finding {
+    (kind, format!("{} in {around:?}", c.escape_unicode()))
+}
+
+fn canary(place: &str, text: &str) -> Option<Finding> {
+    text.to_lowercase().contains(CANARY).then(|| ("canary", format!("what stands outside came out in {place}")))
 }
 
 /// A document has texts with line ends behind which these words stand: none may begin a line that is shown.
@@ -176,6 +179,8 @@ mod tests {
             ("an escaped link", "/// [a](javascript&colon;x)\nfn a() {}", &["link in docs"]),
             ("a picture", "/// ![a][b]\n///\n/// [b]: data:x\nfn a() {}", &["link in docs"]),
             ("a character", "const A: &str = \"\u{202e}\";", &["character in code"]),
+            ("a joiner in words", "/// a\u{200c}b \u{1f600}\u{fe0f}\nfn a() {}", &[]),
+            ("a joiner in a text", "const A: &str = \"a\u{200c}b\";", &["character in code"]),
             ("an escaped character", "const A: &str = \"\\u{202e}\";", &[]),
             ("another's text", "const A: &str = \"Kanarienvogel\";", &["canary"]),
         ] {

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     check::{self, Finding},
-    document::Made,
+    document::Seed,
+    plan::Plan,
+    written,
 };
 use crate::process::{self, Usage};
 
@@ -22,7 +24,7 @@ const STACK: usize = 1 << 30;
 /// Code beyond this is checked for characters alone.
 const LARGEST: usize = 20_000_000;
 /// What a document took more than this of is followed by a new process.
-const MOST: u64 = 300 << 20;
+const MOST: u64 = 128 << 20;
 
 /// What the process says, a line each.
 #[derive(Debug, Deserialize, Serialize)]
@@ -42,16 +44,16 @@ pub(crate) struct Outcome {
     pub(crate) error: Option<String>,
 }
 
-/// `seed`, the first document, the one behind the last, and the folder of the documents.
+/// The seed, the first document, the one behind the last, and the folder of the documents.
 pub(crate) fn run(arguments: &[String]) -> Option<()> {
-    let [seed, first, end, folder, outside] = arguments else { return None };
-    let (seed, first, end): (_, u64, u64) = (seed.parse().ok()?, first.parse().ok()?, end.parse().ok()?);
+    let [number, large, first, end, folder, outside] = arguments else { return None };
+    let seed = Seed::read(number, large)?;
+    let (first, end): (u64, u64) = (first.parse().ok()?, end.parse().ok()?);
     panic::set_hook(Box::new(|_| {}));
     for index in first..end {
-        let made = Made::new(seed, index, folder, outside);
-        write(&made, Path::new(folder)).ok()?;
-        let peak = one(&made, index, Path::new(folder))?;
-        remove(&made, Path::new(folder));
+        let plan = written::made(seed, index, folder, outside)?;
+        let peak = one(&plan, index, Path::new(folder))?;
+        written::remove(&plan, Path::new(folder));
         if peak > MOST {
             break;
         }
@@ -69,18 +71,16 @@ fn used() -> Usage {
     process::usage("self").unwrap_or_default()
 }
 
-fn one(made: &Made, index: u64, folder: &Path) -> Option<u64> {
-    say(&Said::Start(index))?;
-    // From here on the largest memory is counted anew.
-    let _ = fs::write("/proc/self/clear_refs", "5");
-    let before = used();
-    let builder = made.builder();
-    let report = panic::catch_unwind(AssertUnwindSafe(|| builder.report()));
-    let diff =
-        made.variation.as_ref().map(|_| panic::catch_unwind(AssertUnwindSafe(|| builder.diff(later(made.name)))));
-    let after = used();
-    let time = after.time.saturating_sub(before.time);
-    say(&Said::Generated(index, u64::try_from(time.as_millis()).unwrap_or(u64::MAX), after.peak))?;
+fn one(plan: &Plan, index: u64, folder: &Path) -> Option<u64> {
+    let builder = plan.builder();
+    let (report, mut used) = measured(index, || builder.report())?;
+    let mut diff = None;
+    if plan.is_compared {
+        let (changes, more) = measured(index, || builder.diff(plan.later()))?;
+        used = used.or(more);
+        diff = Some(changes);
+    }
+    say(&Said::Generated(index, u64::try_from(used.time.as_millis()).unwrap_or(u64::MAX), used.peak))?;
     let mut findings: Vec<Finding> = Vec::new();
     let mut outcome = Outcome::default();
     match &report {
@@ -103,7 +103,18 @@ fn one(made: &Made, index: u64, folder: &Path) -> Option<u64> {
     findings.dedup_by_key(|(kind, _)| *kind);
     outcome.findings = findings.into_iter().map(|(kind, what)| (kind.to_owned(), shortened(&what, 300))).collect();
     say(&Said::Done(index, outcome))?;
-    Some(after.peak)
+    Some(used.peak)
+}
+
+/// What came of it or that it panicked, and what it took.
+fn measured<T>(index: u64, go: impl FnOnce() -> T) -> Option<(thread::Result<T>, Usage)> {
+    say(&Said::Start(index))?;
+    // From here on the largest memory is counted anew.
+    let _ = fs::write("/proc/self/clear_refs", "5");
+    let before = used();
+    let result = panic::catch_unwind(AssertUnwindSafe(go));
+    let after = used();
+    Some((result, Usage { time: after.time.saturating_sub(before.time), ..after }))
 }
 
 fn shortcomings(report: &Report) -> Vec<String> {
@@ -151,24 +162,4 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
         short.push('…');
     }
     short
-}
-
-fn later(name: &str) -> String {
-    format!("later-{name}")
-}
-
-/// The document, its neighbours, and what it is published as later.
-pub(crate) fn write(made: &Made, folder: &Path) -> io::Result<()> {
-    fs::write(folder.join(made.name), &made.text)?;
-    if let Some(text) = &made.variation {
-        fs::write(folder.join(later(made.name)), text)?;
-    }
-    made.neighbours.iter().try_for_each(|(name, text)| fs::write(folder.join(name), text))
-}
-
-fn remove(made: &Made, folder: &Path) {
-    let later = later(made.name);
-    for name in made.neighbours.iter().map(|(name, _)| name.as_str()).chain([made.name, &later]) {
-        let _ = fs::remove_file(folder.join(name));
-    }
 }

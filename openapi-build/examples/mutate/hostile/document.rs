@@ -1,36 +1,65 @@
 //! A document from two numbers.
 
-use openapi_build::{Builder, Unsupported};
-
-use super::{amplify, api, draft::Draft, nest, trick::Trick, vary, widen, write::Style};
+use super::{amplify, api, draft::Draft, nest, plan::Plan, trick::Trick, vary, widen, write::Style};
 use crate::random::Random;
 
 /// What a document at most has of the usual parts, what most documents have in bytes, and what few have.
 const PARTS: usize = 6;
 const SMALL: (usize, usize) = (500, 50_000);
 const LARGE: (usize, usize) = (200_000, 9_000_000);
-const ONE_LARGE_IN: usize = 300;
+const ONE_LARGE_IN: usize = 100;
+/// No document has more bytes; where there are two, they have half.
+const MOST: usize = 10_000_000;
+
+/// What a run makes its documents from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seed {
+    pub(crate) number: u64,
+    /// Whether all documents are large.
+    pub(crate) is_large: bool,
+}
+
+impl Seed {
+    pub(crate) fn arguments(self) -> [String; 2] {
+        [self.number.to_string(), u8::from(self.is_large).to_string()]
+    }
+
+    pub(crate) fn read(number: &str, large: &str) -> Option<Self> {
+        Some(Self { number: number.parse().ok()?, is_large: large == "1" })
+    }
+
+    pub(crate) fn is_large_at(self, index: u64) -> bool {
+        self.is_large || Random::of(self.number, index).one_in(ONE_LARGE_IN)
+    }
+}
 
 pub(crate) struct Made {
-    /// Its name, as the builder is told.
-    pub(crate) spec: String,
-    /// Its name in its folder.
-    pub(crate) name: &'static str,
+    pub(crate) plan: Plan,
     pub(crate) text: String,
     pub(crate) neighbours: Vec<(String, String)>,
-    pub(crate) tricks: Vec<&'static str>,
     /// The document as it is published later.
     pub(crate) variation: Option<String>,
-    is_runtime: bool,
-    is_strict: bool,
 }
 
 impl Made {
     /// `folder` is where it will stand, `outside` the folder that nothing may be read from.
-    pub(crate) fn new(seed: u64, index: u64, folder: &str, outside: &str) -> Self {
-        let mut random = Random::of(seed, index);
+    pub(crate) fn new(seed: Seed, index: u64, folder: &str, outside: &str) -> Self {
+        let mut part = 1;
+        loop {
+            let made = Self::sized(seed, index, folder, outside, part);
+            let bytes = made.text.len() + made.variation.as_ref().map_or(0, String::len);
+            if bytes <= MOST {
+                return made;
+            }
+            part *= (bytes / MOST + 1).next_power_of_two();
+        }
+    }
+
+    /// A large document is made of `part` times less.
+    fn sized(seed: Seed, index: u64, folder: &str, outside: &str, part: usize) -> Self {
+        let mut random = Random::of(seed.number, index);
         let mut style = Style::new(&mut random);
-        let is_large = random.one_in(ONE_LARGE_IN);
+        let is_large = seed.is_large_at(index);
         let count = if is_large { 1 } else { random.pick(&[0, 1, 1, 1, 2, 2, 3]) };
         let (least, most) = if is_large { LARGE } else { SMALL };
         let is_runtime = index.is_multiple_of(2);
@@ -52,7 +81,7 @@ impl Made {
             .collect();
         for _ in 0..count {
             let trick = draft.random.pick(&tricks);
-            let bytes = draft.random.size(least, most / count);
+            let bytes = draft.random.size(least, most / count) / part;
             draft.tricks.push(trick.name);
             (trick.make)(&mut draft, bytes);
         }
@@ -68,30 +97,17 @@ impl Made {
             vary::change(&mut value, &mut random);
             around(style.write(&value))
         });
-        Self { spec, name, text, neighbours: draft.neighbours, tricks: draft.tricks, variation, is_runtime, is_strict }
-    }
-
-    pub(crate) fn builder(&self) -> Builder {
-        let mut builder = Builder::new(&self.spec);
-        if !self.is_strict {
-            builder = builder.on_unsupported(Unsupported::Skip);
-        }
-        if self.is_runtime {
-            builder = builder
-                .request_id_header("X-Request-Id")
-                .cursor_pagination("cursor", "next_cursor")
-                .httpmock("mock")
-                .json_schema("schemars");
-        }
-        builder
-    }
-
-    pub(crate) fn about(&self) -> String {
-        let way = if self.is_runtime { "runtime" } else { "plain" };
-        let strict = if self.is_strict { ", strict" } else { "" };
-        let diff = if self.variation.is_some() { ", diff" } else { "" };
-        let tricks = if self.tricks.is_empty() { "no trick".to_owned() } else { self.tricks.join(" + ") };
-        format!("{}, {} bytes, {way}{strict}{diff}: {tricks}", self.spec, self.text.len())
+        let plan = Plan {
+            spec,
+            name: name.to_owned(),
+            is_compared: variation.is_some(),
+            is_runtime,
+            is_strict,
+            bytes: text.len(),
+            neighbours: draft.neighbours.iter().map(|(name, _)| name.clone()).collect(),
+            tricks: draft.tricks.iter().map(|&name| name.to_owned()).collect(),
+        };
+        Self { plan, text, neighbours: draft.neighbours, variation }
     }
 }
 
@@ -99,20 +115,25 @@ impl Made {
 mod tests {
     use super::*;
 
+    const SEED: Seed = Seed { number: 7, is_large: false };
+
     #[test]
     fn two_numbers_are_one_document() {
         for index in 1..200 {
-            let [one, other] = [(); 2].map(|()| Made::new(7, index, "/in", "/out"));
-            assert_eq!((&one.text, &one.variation, one.about()), (&other.text, &other.variation, other.about()));
-            assert_ne!(one.text, Made::new(8, index, "/in", "/out").text, "{index}");
+            let [one, other] = [(); 2].map(|()| Made::new(SEED, index, "/in", "/out"));
+            assert_eq!(
+                (&one.text, &one.variation, one.plan.about()),
+                (&other.text, &other.variation, other.plan.about())
+            );
+            assert_ne!(one.text, Made::new(Seed { number: 8, ..SEED }, index, "/in", "/out").text, "{index}");
         }
     }
 
     #[test]
     fn most_documents_can_be_read() {
         let is_read = |index: &u64| {
-            let Made { text, name, .. } = Made::new(7, *index, "/in", "/out");
-            match name {
+            let Made { text, plan, .. } = Made::new(SEED, *index, "/in", "/out");
+            match plan.name.as_str() {
                 "api.json" => serde_json::from_str::<serde_json::Value>(&text).is_ok(),
                 // Aliases of aliases would take all memory: what would only fail later is no matter here.
                 _ => text.len() < 1_000_000 && serde_yaml::from_str::<serde::de::IgnoredAny>(&text).is_ok(),

@@ -11,6 +11,7 @@ mod markdown;
 mod names;
 mod nest;
 mod place;
+mod plan;
 mod schema;
 mod text;
 mod totals;
@@ -19,6 +20,7 @@ mod vary;
 mod watch;
 mod widen;
 mod write;
+mod written;
 
 use std::{
     io,
@@ -33,8 +35,10 @@ use std::{
 
 pub(crate) use child::run as child;
 use document::Made;
+pub(crate) use document::Seed;
 use place::Place;
 use totals::Totals;
+pub(crate) use written::run as write;
 
 /// How many run at once, and how many documents a process is asked for.
 const WORKERS: usize = 2;
@@ -42,7 +46,7 @@ const BATCH: u64 = 100;
 
 pub(crate) struct Options {
     pub(crate) count: u64,
-    pub(crate) seed: u64,
+    pub(crate) seed: Seed,
     pub(crate) only: Option<u64>,
     pub(crate) keep: Option<PathBuf>,
 }
@@ -65,18 +69,17 @@ pub(crate) fn run_all(options: &Options) -> io::Result<bool> {
                 let until = end.min(from + BATCH);
                 while from < until {
                     from = watch::batch(&place, options.seed, from..until, |index, ended| {
-                        let made = Made::new(options.seed, index, &text(&place.folder), &text(&place.outside));
-                        let lines = totals.lock().map_err(|_| io::Error::other("poisoned"))?.add(
-                            index,
-                            &made,
-                            &ended,
-                            options.only.is_some(),
-                        );
-                        for line in lines {
+                        let is_only = options.only.is_some();
+                        let made = (is_only || ended.is_of_interest())
+                            .then(|| Made::new(options.seed, index, &text(&place.folder), &text(&place.outside)));
+                        let mut totals = totals.lock().map_err(|_| io::Error::other("poisoned"))?;
+                        totals.add(&ended);
+                        let Some(made) = made else { return Ok(()) };
+                        for line in totals.lines(index, &made.plan, &ended, is_only) {
                             println!("{line}");
                         }
                         match &options.keep {
-                            Some(folder) if !ended.findings.is_empty() => {
+                            Some(folder) if ended.is_found() => {
                                 place::keep(folder, index, &made, &ended.reason(options.seed, index))
                             }
                             _ => Ok(()),

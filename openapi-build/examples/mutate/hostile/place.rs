@@ -21,7 +21,7 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn new(number: usize) -> io::Result<Self> {
         let temporary = fs::canonicalize(env::temp_dir())?;
-        let outside = temporary.join(format!("mutate-{}-{number}", std::process::id()));
+        let outside = temporary.join(format!("mutate-{:08}-{number}", std::process::id()));
         let folder = outside.join("documents");
         let place = Self { outside, folder };
         place.fill()?;
@@ -75,6 +75,6 @@ impl Drop for Place {
 pub(crate) fn keep(folder: &Path, index: u64, made: &super::document::Made, reason: &str) -> io::Result<()> {
     let folder = folder.join(index.to_string());
     fs::create_dir_all(&folder)?;
-    super::child::write(made, &folder)?;
+    super::written::write(made, &folder)?;
     fs::write(folder.join("reason.txt"), reason)
 }

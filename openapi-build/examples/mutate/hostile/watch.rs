@@ -14,6 +14,7 @@ use std::{
 use super::{
     check::CANARY,
     child::{Outcome, Said},
+    document::Seed,
     place::Place,
 };
 use crate::process::{self, Usage};
@@ -65,9 +66,18 @@ impl Ended {
         self.findings.push((kind.to_owned(), what));
     }
 
-    pub(crate) fn reason(&self, seed: u64, index: u64) -> String {
+    pub(crate) fn is_found(&self) -> bool {
+        !self.findings.is_empty()
+    }
+
+    pub(crate) fn is_of_interest(&self) -> bool {
+        self.is_found() || !self.shortcomings.is_empty()
+    }
+
+    pub(crate) fn reason(&self, seed: Seed, index: u64) -> String {
         let findings: Vec<_> = self.findings.iter().map(|(kind, what)| format!("{kind}: {what:?}")).collect();
-        format!("--seed {seed} --only {index}\n{}\n", findings.join("\n"))
+        let large = if seed.is_large { " --large" } else { "" };
+        format!("--hostile 1 --seed {}{large} --only {index}\n{}\n", seed.number, findings.join("\n"))
     }
 }
 
@@ -86,13 +96,14 @@ struct Work {
 /// Runs documents until all are done or the process ends: the first that is still to do.
 pub(crate) fn batch(
     place: &Place,
-    seed: u64,
+    seed: Seed,
     documents: Range<u64>,
     mut ended: impl FnMut(u64, Ended) -> io::Result<()>,
 ) -> io::Result<u64> {
     let mut child = process::again(SPACE)?
         .arg("--child")
-        .args([seed, documents.start, documents.end].map(|number| number.to_string()))
+        .args(seed.arguments())
+        .args([documents.start, documents.end].map(|number| number.to_string()))
         .args([&place.folder, &place.outside])
         .env("MUTATE_CANARY", CANARY)
         .current_dir(&place.folder)
