@@ -11,13 +11,15 @@ pub(crate) const MOST: usize = 200;
 pub(crate) const MOST_OF_MESSAGE: usize = 600;
 
 /// Whether a terminal acts on this character, or a reader does not see it or is shown others in another order for it:
-/// control characters, line and paragraph separators, marks of direction, and what Unicode calls ignorable by default.
+/// control characters, line and paragraph separators, marks of direction, what Unicode calls ignorable by default, and
+/// what it calls no character.
 pub(crate) fn is_hidden(sign: char) -> bool {
     sign.is_control()
+        || u32::from(sign) & 0xfffe == 0xfffe
         || matches!(sign,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
