@@ -74,11 +74,8 @@ fn patterns_cost_no_more_than_the_rest_of_a_document() {
         ("classes", (0..3000).map(|number| format!("[\\p{{L}}\\p{{N}}]{{{number}}}")).collect()),
         ("many", (0..3000).map(|number| format!("^a{{1,{number}}}$")).collect()),
     ] {
-        let members: String = patterns
-            .iter()
-            .enumerate()
-            .map(|(index, pattern)| format!("p{index}: {{type: string, pattern: '{pattern}'}}, "))
-            .collect();
+        let member = |(index, pattern)| format!("p{index}: {{type: string, pattern: '{pattern}'}}");
+        let members = patterns.iter().enumerate().map(member).collect::<Vec<_>>().join(", ");
         let text = format!(
             "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths: {{/a: {{post: {{operationId: a, requestBody: \
              {{content: {{application/json: {{schema: {{type: object, properties: {{{members}}}}}}}}}}}, \
