@@ -1,13 +1,10 @@
 //! The secret.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
 use reqwest::header::HeaderValue;
 
 use crate::{Error, ErrorKind};
-
-/// Shorter keys are no secrets, and replacing them would garble the text around them.
-const MIN_REDACTED_LEN: usize = 6;
 
 /// An API key. It has no `Display`, and its `Debug` does not show it.
 #[derive(Clone, Eq, PartialEq)]
@@ -35,17 +32,9 @@ impl ApiKey {
         Ok(value)
     }
 
-    /// `text` without the key: a server may echo what it was sent.
-    pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.0.len() >= MIN_REDACTED_LEN && text.contains(&self.0) {
-            Cow::Owned(text.replace(&self.0, "[redacted]"))
-        } else {
-            Cow::Borrowed(text)
-        }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
+    /// The key itself, for whatever takes it out of texts.
+    pub(crate) fn secret(&self) -> &str {
+        &self.0
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     client::{Inner, MakeRequestId},
     clock::Clock,
     generated::{REQUEST_ID_HEADER, Requests, SERVERS},
+    redact::Redactor,
 };
 
 const API_KEY_VAR: &str = "AIGENSTUDIO_API_KEY";
@@ -22,6 +23,8 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const DEFAULT_MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 5;
+/// Without one of these an `https` request goes out as it is, through a proxy.
+const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
 /// How a client is configured. Made by [`Client::builder`].
 #[derive(Clone, Default)]
@@ -91,7 +94,8 @@ impl ClientBuilder {
         Self { make_request_id: Some(Arc::new(make)), ..self }
     }
 
-    /// An HTTP client of your own, with its own TLS, proxies, and redirects.
+    /// An HTTP client of your own, with its own TLS, proxies, and redirects. Without the features `rustls` and
+    /// `native-tls` it has to bring TLS for an `https` base URL.
     ///
     /// The default one follows a redirect only to the same scheme, host, and port. One made by reqwest's defaults
     /// follows it elsewhere, though without the API key.
@@ -115,18 +119,27 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] with what was expected and what was found: no or an impossible key, an impossible base
-    /// URL or one that would expose the key, a retry policy of no attempts, a timeout of zero, or a
-    /// [`RetryPolicy::max_elapsed`] below the timeout of one attempt.
-    pub fn build(self) -> Result<Client, Error> {
-        let Some(api_key) = self.api_key else {
+    /// URL or one that would expose the key, no TLS for an `https` base URL, a retry policy of no attempts, a timeout of
+    /// zero, or a [`RetryPolicy::max_elapsed`] below the timeout of one attempt.
+    pub fn build(mut self) -> Result<Client, Error> {
+        let Some(api_key) = self.api_key.take() else {
             return Err(config("an API key".to_owned(), "none"));
         };
+        let redactor = Redactor::new(&api_key);
+        self.build_with(api_key, &redactor).map_err(|error| error.sealed(&redactor))
+    }
+
+    fn build_with(self, api_key: ApiKey, redactor: &Redactor) -> Result<Client, Error> {
         let authorization = api_key.authorization()?;
         let base_url = self.base_url.as_deref().or(SERVERS.first().copied()).unwrap_or_default();
-        let url = parse_base_url(base_url, self.allow_plain_http, &api_key)?;
+        let url = parse_base_url(base_url, self.allow_plain_http)?;
         let (retry, timeout) = self.retry.settle(self.timeout, DEFAULT_TIMEOUT)?;
         let http_client = match self.http_client {
             Some(client) => client,
+            None if url.scheme() == "https" && !HAS_TLS => {
+                let expected = "the feature `rustls` or `native-tls`, or an `http_client`, for an `https` base URL";
+                return Err(config(expected.to_owned(), "none of them"));
+            }
             None => default_http_client(&url, timeout)?,
         };
         let request_id_header = HeaderName::from_bytes(REQUEST_ID_HEADER.as_bytes())
@@ -134,6 +147,7 @@ impl ClientBuilder {
         Ok(Client::from_inner(Inner {
             requests: Requests { baseurl: url.as_str().trim_end_matches('/').to_owned(), client: http_client },
             api_key,
+            redactor: redactor.clone(),
             authorization,
             user_agent: HeaderValue::from_static(USER_AGENT),
             request_id_header,
@@ -151,10 +165,10 @@ fn config(expected: String, found: &str) -> Error {
     Error::new(ErrorKind::Config, format!("expected {expected} but found {found}"))
 }
 
-fn parse_base_url(text: &str, allow_plain_http: bool, key: &ApiKey) -> Result<Url, Error> {
+fn parse_base_url(text: &str, allow_plain_http: bool) -> Result<Url, Error> {
     let expected = |found: &str| config("a base URL such as `https://host/path`".to_owned(), found);
-    // Somebody may have confused the two.
-    let url = Url::parse(text).map_err(|error| expected(&format!("`{}`", key.redact(text))).with_source(error))?;
+    let url =
+        Url::parse(text).map_err(|error| expected(&format!("`{}`", without_password(text))).with_source(error))?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(expected("one with a user name or password"));
     }
@@ -173,6 +187,20 @@ fn parse_base_url(text: &str, allow_plain_http: bool, key: &ApiKey) -> Result<Ur
         )),
         scheme => Err(expected(&format!("one with the scheme `{scheme}`"))),
     }
+}
+
+/// What may be shown of a text that should have been a URL: nothing of where one has user name and password, nothing
+/// but digits for a port, and no query.
+fn without_password(text: &str) -> String {
+    let (scheme, rest) = text.find("//").map_or(("", text), |at| text.split_at(at + 2));
+    let end_of_user = ["@", "%40"].iter().filter_map(|sign| rest.rfind(sign).map(|at| at + sign.len())).max();
+    let (user, rest) = end_of_user.map_or(("", rest), |at| ("…@", &rest[at..]));
+    let end_of_host = rest.find(']').unwrap_or(0);
+    let port = rest[end_of_host..].find(':').map_or(rest.len(), |at| end_of_host + at + 1);
+    let after_port = rest[port..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_port = after_port.is_empty() || after_port.starts_with(['/', '\\', '?', '#']);
+    let shown = if is_port { rest.find(['?', '#']).unwrap_or(rest.len()) } else { port };
+    format!("{scheme}{user}{}{}", &rest[..shown], if shown < rest.len() { "…" } else { "" })
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -208,5 +236,36 @@ impl fmt::Debug for ClientBuilder {
             .field("allow_plain_http", &self.allow_plain_http)
             .field("max_response_bytes", &self.max_response_bytes)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn no_password_is_shown() {
+        for (case, text, want) in [
+            ("no URL", "not a url", "not a url"),
+            ("nothing", "", ""),
+            ("a host", "https:// h/v1", "https:// h/v1"),
+            ("a port that is none", "https://h:99999/v1", "https://h:99999/v1"),
+            ("a password", "https://u:hush@h:99999/v1", "https://…@h:99999/v1"),
+            ("a password with all signs", "https://u:h@us/h?a#b@h:99999/v1", "https://…@h:99999/v1"),
+            ("an encoded sign", "https://u:hush%40h/v1", "https://…@h/v1"),
+            ("a user alone", "https://hush@ h/v1", "https://…@ h/v1"),
+            ("no scheme", "u:hush@h /", "…@h /"),
+            ("no host behind it", "https://u:hush", "https://u:…"),
+            ("a path behind it", "https://u:hush/h:80", "https://u:…"),
+            ("a query", "https://h:99999/v1?token=hush", "https://h:99999/v1…"),
+            ("a fragment", "https://h:99999#hush", "https://h:99999…"),
+            ("an address", "https://[::1:443/v1", "https://[:…"),
+            ("an address and a port", "https://[::1]:x/v1", "https://[::1]:…"),
+            ("backslashes", r"https:\\u:hush@ h\v1", r"…@ h\v1"),
+        ] {
+            let shown = without_password(text);
+            assert_eq!(shown, want, "{case}");
+            assert!(!shown.contains("hush"), "{case}: {shown}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display};
 
-use crate::{Client, RequestId};
+use crate::{Client, RequestId, shown};
 
 /// What a request builder holds besides the document's parameters.
 ///
@@ -31,7 +31,7 @@ impl Call {
         if let Ok(value) = value.clone().try_into() {
             Some(value)
         } else {
-            self.reject(format!("expected `{name}` to be a 64-bit integer but found {value}"));
+            self.reject(&format!("expected `{name}` to be a 64-bit integer but found {value}"));
             None
         }
     }
@@ -42,7 +42,7 @@ impl Call {
         V: TryInto<T>,
         V::Error: Display,
     {
-        value.try_into().map_err(|error| self.reject(format!("`{name}`: {error}"))).ok()
+        value.try_into().map_err(|error| self.reject(&format!("`{name}`: {error}"))).ok()
     }
 
     pub(crate) fn request_id<V>(&mut self, value: V)
@@ -52,7 +52,7 @@ impl Call {
     {
         match value.try_into() {
             Ok(id) => self.request_id = Some(id),
-            Err(error) => self.reject(error.to_string()),
+            Err(error) => self.reject(&error.to_string()),
         }
     }
 
@@ -60,8 +60,8 @@ impl Call {
         self.prefetch = value;
     }
 
-    fn reject(&mut self, message: String) {
-        self.invalid.get_or_insert(message);
+    fn reject(&mut self, message: &str) {
+        self.invalid.get_or_insert_with(|| shown::line(message));
     }
 }
 

@@ -4,7 +4,9 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::header::{HeaderName, HeaderValue};
 
-use crate::{ApiKey, ClientBuilder, Error, RequestId, RetryPolicy, clock::Clock, generated::Requests};
+use crate::{
+    ApiKey, ClientBuilder, Error, RequestId, RetryPolicy, clock::Clock, generated::Requests, redact::Redactor,
+};
 
 /// A client of the API: one method per operation of the document. Cheap to clone; clones share connections.
 ///
@@ -21,6 +23,7 @@ pub struct Client(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) requests: Requests,
     pub(crate) api_key: ApiKey,
+    pub(crate) redactor: Redactor,
     pub(crate) authorization: HeaderValue,
     pub(crate) user_agent: HeaderValue,
     pub(crate) request_id_header: HeaderName,

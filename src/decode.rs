@@ -5,6 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
+use crate::redact::Redactor;
+
 /// Why a body is not what the document says.
 #[derive(Debug)]
 pub struct DecodeError {
@@ -34,8 +36,10 @@ impl DecodeError {
         self.ends_early
     }
 
-    pub(crate) fn map_texts(self, map: impl Fn(&str) -> String) -> Self {
-        Self { path: self.path.as_deref().map(&map), message: map(&self.message), ends_early: self.ends_early }
+    /// Without the secret, bounded, and on one line: what is wrong may be quoted, in any length.
+    pub(crate) fn sealed(self, redactor: &Redactor) -> Self {
+        let line = |text: &str| redactor.line(text);
+        Self { path: self.path.as_deref().map(line), message: line(&self.message), ends_early: self.ends_early }
     }
 }
 
@@ -104,13 +108,27 @@ pub(crate) fn decode_text(body: &[u8]) -> Result<String, DecodeError> {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
-    use crate::types::ProductPhotoJobListResponse as List;
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct List {
+        jobs: Vec<Job>,
+        request_id: String,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Job {
+        id: uuid::Uuid,
+        sandbox: bool,
+    }
 
     #[test]
     fn the_path_names_the_field() {
-        let job =
-            r#"{"id":"00000000-0000-4000-8000-000000000000","status":"queued","total_items":1,"credits_reserved":0}"#;
+        let job = r#"{"id":"00000000-0000-4000-8000-000000000000"}"#;
         for (case, body, path, ends_early) in [
             ("missing at the top", r#"{"jobs":[]}"#.to_owned(), Some("request_id"), false),
             ("missing deeper", format!(r#"{{"jobs":[{job}],"request_id":""}}"#), Some("jobs[0].sandbox"), false),

@@ -4,12 +4,20 @@ use std::{error::Error as StdError, fmt, time::Duration};
 
 use reqwest::{StatusCode, header::HeaderMap};
 
-use crate::{Cursor, RateLimit, RequestId, rate_limit};
+use crate::{
+    Cursor, RateLimit, RequestId, rate_limit,
+    redact::Redactor,
+    shown::{MAX_TEXT, Quoted, line, prefix},
+    source::{self, Source},
+};
 
 /// Why a call failed, with whatever is known about it.
 ///
 /// `Display` names the operation, the status, the server's code and message, and both request ids, on one line and
 /// never with the API key. It leaves out the [`source`](StdError::source), which error reporters print themselves.
+///
+/// Whatever the server wrote is without the API key, in whichever encoding it came, and of each text there is at most a
+/// kilobyte.
 pub struct Error(Box<Inner>);
 
 /// What kind of failure an [`Error`] is.
@@ -49,10 +57,12 @@ pub(crate) struct Inner {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) retryable: bool,
     pub(crate) attempts: u32,
-    pub(crate) cursor: Option<Cursor>,
+    cursor: Option<Cursor>,
+    /// The cursor as it may be shown; itself it has to stay as it is.
+    cursor_shown: Option<String>,
     pub(crate) body_excerpt: Option<String>,
     pub(crate) path: Option<String>,
-    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) source: Option<Source>,
     kind: Option<ErrorKind>,
 }
 
@@ -67,8 +77,31 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub(crate) fn with_source(self, source: impl Into<Source>) -> Self {
         self.with(|inner| inner.source = Some(source.into()))
+    }
+
+    /// Takes the secret out of all texts and bounds them, whoever wrote them. Every error passes here before it is seen.
+    pub(crate) fn sealed(self, redactor: &Redactor) -> Self {
+        self.with(|inner| {
+            inner.what = redactor.line(&inner.what);
+            for text in [&mut inner.code, &mut inner.message, &mut inner.request_id].into_iter().flatten() {
+                *text = redactor.start(text, MAX_TEXT).into_owned();
+            }
+            inner.path = inner.path.as_deref().map(|path| redactor.line(path));
+            inner.source = inner.source.take().map(|source| source::sealed(source, redactor));
+            if let Some(headers) = inner.headers.as_ref().and_then(|headers| redactor.headers(headers)) {
+                inner.headers = Some(headers);
+            }
+        })
+    }
+
+    /// Adds where the page that failed starts.
+    pub(crate) fn at_cursor(self, cursor: Option<&Cursor>, redactor: &Redactor) -> Self {
+        self.with(|inner| {
+            inner.cursor_shown = cursor.map(|cursor| redactor.line(cursor.as_str()));
+            inner.cursor = cursor.cloned();
+        })
     }
 
     /// What kind of failure this is.
@@ -101,7 +134,7 @@ impl Error {
         self.0.status
     }
 
-    /// The server's error code: `error.code` of the body.
+    /// The server's error code: `error.code` of the body, of which the first 64 KiB are read.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
@@ -177,10 +210,10 @@ impl fmt::Display for Error {
         }
         f.write_str(&inner.what)?;
         if let Some(code) = &inner.code {
-            write!(f, ", code {}", one_line(code))?;
+            write!(f, ", code {}", line(code))?;
         }
         match (&inner.message, &inner.body_excerpt) {
-            (Some(message), _) => write!(f, ": {}", one_line(message))?,
+            (Some(message), _) => write!(f, ": {}", line(message))?,
             (None, Some(excerpt)) => {
                 let shown = prefix(excerpt, SHOWN_EXCERPT);
                 write!(f, ": {shown}{}", if shown.len() < excerpt.len() { "…" } else { "" })?;
@@ -189,7 +222,7 @@ impl fmt::Display for Error {
         }
         let mut notes = Vec::new();
         if let Some(id) = &inner.request_id {
-            notes.push(format!("request id {}", one_line(id)));
+            notes.push(format!("request id {}", line(id)));
         }
         if let Some(id) = &inner.sent_request_id {
             notes.push(format!("sent as {id}"));
@@ -211,18 +244,18 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("kind", &self.kind())
             .field("operation", &inner.operation)
-            .field("what", &inner.what)
+            .field("what", &Quoted(&inner.what))
             .field("status", &inner.status)
-            .field("code", &inner.code)
-            .field("message", &inner.message)
-            .field("request_id", &inner.request_id)
+            .field("code", &quoted(inner.code.as_ref()))
+            .field("message", &quoted(inner.message.as_ref()))
+            .field("request_id", &quoted(inner.request_id.as_ref()))
             .field("sent_request_id", &inner.sent_request_id)
             .field("retry_after", &inner.retry_after)
             .field("is_retryable", &inner.retryable)
             .field("attempts", &inner.attempts)
-            .field("cursor", &inner.cursor)
-            .field("path", &inner.path)
-            .field("body_excerpt", &inner.body_excerpt)
+            .field("cursor", &quoted(inner.cursor_shown.as_ref()))
+            .field("path", &quoted(inner.path.as_ref()))
+            .field("body_excerpt", &quoted(inner.body_excerpt.as_ref()))
             .field("source", &inner.source)
             .finish()
     }
@@ -234,22 +267,8 @@ impl StdError for Error {
     }
 }
 
-/// The beginning of `text` that fits into `max_len` bytes.
-pub(crate) fn prefix(text: &str, max_len: usize) -> &str {
-    let end = (0..=max_len.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
-    &text[..end.unwrap_or(0)]
-}
-
-/// `text` with control characters escaped, so that no server can forge a line of a log.
-pub(crate) fn one_line(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut line, c| {
-        if c.is_control() {
-            line.extend(c.escape_default());
-        } else {
-            line.push(c);
-        }
-        line
-    })
+fn quoted(text: Option<&String>) -> Option<Quoted<'_>> {
+    text.map(|text| Quoted(text))
 }
 
 #[cfg(test)]

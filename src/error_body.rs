@@ -1,14 +1,22 @@
 //! What an error body tells, however little of it is as documented.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
 use serde_json::Value;
 
-use crate::{
-    ApiKey,
-    error::{one_line, prefix},
-};
+use crate::{redact::Redactor, shown};
+
+/// How much of a body an error reads. More of it tells nothing.
+pub(crate) const MAX_ERROR_BODY: usize = 64 * 1024;
 
 const EXCERPT_LEN: usize = 512;
+
+/// What is read for an excerpt: a secret of so many bytes may stand in less.
+const EXCERPT_READ: usize = 4 * 1024;
 
 #[derive(Debug, Default, Eq, PartialEq)]
 pub(crate) struct ErrorBody {
@@ -18,18 +26,103 @@ pub(crate) struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// Reads `{"error": {"code", "message", "request_id"}}`, or the same fields at the top, or `{"error": "text"}`.
-    pub(crate) fn read(body: &[u8], key: &ApiKey) -> Self {
-        let Ok(top) = serde_json::from_slice::<Value>(body) else {
+    /// Reads `{"error": {"code", "message", "request_id"}}`, or the same fields at the top, or `{"error": "text"}`, from
+    /// the beginning of the body. What stands in front of a fault, or of the end, is kept.
+    pub(crate) fn read(body: &[u8]) -> Self {
+        let mut found = Found::default();
+        let mut reader = serde_json::Deserializer::from_slice(start(body));
+        let read = Members { found: &mut found, is_nested: false }.deserialize(&mut reader);
+        // Of two values neither is the body.
+        if read.is_ok() && reader.end().is_err() {
             return Self::default();
-        };
-        let error = top.get("error");
-        let field = |name: &str| {
-            let nested = error.and_then(|error| error.get(name)).and_then(text);
-            nested.or_else(|| top.get(name).and_then(text)).map(|text| key.redact(&text).into_owned())
-        };
-        let bare = || error.and_then(Value::as_str).map(|text| key.redact(text).into_owned());
-        Self { code: field("code"), message: field("message").or_else(bare), request_id: field("request_id") }
+        }
+        let Found { top, nested, bare } = found;
+        Self {
+            code: nested.code.or(top.code),
+            message: nested.message.or(top.message).or(bare),
+            request_id: nested.request_id.or(top.request_id),
+        }
+    }
+}
+
+fn start(body: &[u8]) -> &[u8] {
+    &body[..body.len().min(MAX_ERROR_BODY)]
+}
+
+#[derive(Default)]
+struct Found {
+    top: ErrorBody,
+    nested: ErrorBody,
+    /// `error` itself, if it is a text.
+    bare: Option<String>,
+}
+
+/// Notes the members of the body, or of its `error`, as they come.
+struct Members<'f> {
+    found: &'f mut Found,
+    is_nested: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Members<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Members<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            let here = if self.is_nested { &mut self.found.nested } else { &mut self.found.top };
+            match name.as_str() {
+                "code" => here.code = text(&map.next_value()?),
+                "message" => here.message = text(&map.next_value()?),
+                "request_id" => here.request_id = text(&map.next_value()?),
+                "error" if !self.is_nested => {
+                    map.next_value_seed(Members { found: &mut *self.found, is_nested: true })?;
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.found.bare = Some(text.to_owned()).filter(|text| self.is_nested && !text.is_empty());
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        IgnoredAny.visit_seq(seq).map(drop)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 }
 
@@ -51,14 +144,13 @@ pub(crate) fn request_id(body: &[u8]) -> Option<String> {
 }
 
 /// The beginning of a body, fit for a log.
-pub(crate) fn excerpt(body: &[u8], key: &ApiKey) -> Option<String> {
+pub(crate) fn excerpt(body: &[u8], redactor: &Redactor) -> Option<String> {
     if body.is_empty() {
         return None;
     }
-    // A key that begins within the excerpt is whole within this slice, so that no part of it is left.
-    let start = &body[..body.len().min(EXCERPT_LEN + key.len())];
-    let text = one_line(&key.redact(&String::from_utf8_lossy(start)));
-    Some(prefix(&text, EXCERPT_LEN).to_owned())
+    let text = String::from_utf8_lossy(start(body));
+    let line = shown::line(&redactor.start(&text, EXCERPT_READ));
+    Some(shown::prefix(&line, EXCERPT_LEN).to_owned())
 }
 
 #[cfg(test)]
@@ -75,37 +167,45 @@ mod tests {
             (r#"{"code":"c","message":"m","request_id":"r"}"#, Some("c"), Some("m"), Some("r")),
             (r#"{"error":"m","code":"c"}"#, Some("c"), Some("m"), None),
             (r#"{"error":{"code":{},"message":["m"],"request_id":""}}"#, None, None, None),
+            (r#"{"error":true,"code":1.5,"message":"m"}"#, Some("1.5"), Some("m"), None),
+            (r#"{"error":null,"message":"m"}"#, None, Some("m"), None),
+            (r#"{"error":[{"code":"c"}],"message":"m"}"#, None, Some("m"), None),
+            (r#"{"error":{"error":{"code":"c"},"message":"m"}}"#, None, Some("m"), None),
+            (r#"{"error":{"code":"c","message":"m","detail":"#, Some("c"), Some("m"), None),
+            (r#"{"request_id":"r","error":{"code":"c","message":"cut"#, Some("c"), None, Some("r")),
+            (r#"{"code":"c","message":"m","request_id":"r"} {}"#, None, None, None),
+            ("{\"code\":\"c\",\"message\":\"\u{1}\",\"request_id\":\"r\"}", Some("c"), None, None),
             ("[]", None, None, None),
             ("null", None, None, None),
+            ("\"text\"", None, None, None),
             ("<html>", None, None, None),
             ("", None, None, None),
         ] {
-            let read = ErrorBody::read(body.as_bytes(), &"aigen_test_key".into());
+            let read = ErrorBody::read(body.as_bytes());
             let found = (read.code.as_deref(), read.message.as_deref(), read.request_id.as_deref());
             assert_eq!(found, (code, message, request_id), "{body}");
         }
     }
 
     #[test]
-    fn an_echoed_key_is_in_neither() {
-        let key = ApiKey::from("aigen_test_key");
-        let body = br#"{"error":{"code":"aigen_test_key","message":"bad key aigen_test_key!"}}"#;
-        let read = ErrorBody::read(body, &key);
-        assert_eq!(read.code.as_deref(), Some("[redacted]"));
-        assert_eq!(read.message.as_deref(), Some("bad key [redacted]!"));
-
-        for padding in 490..530 {
-            let body = format!("{}aigen_test_key", ".".repeat(padding));
-            let excerpt = excerpt(body.as_bytes(), &key).unwrap();
-            assert!(!excerpt.contains("aig"), "{padding}: {excerpt}");
-        }
+    fn only_the_beginning_is_read() {
+        let body = |padding: usize| format!(r#"{{"code":"c","padding":"{}","message":"m"}}"#, "x".repeat(padding));
+        let read = |padding| ErrorBody::read(body(padding).as_bytes());
+        assert_eq!(read(MAX_ERROR_BODY / 2).message.as_deref(), Some("m"));
+        let read = read(MAX_ERROR_BODY);
+        assert_eq!((read.code.as_deref(), read.message), (Some("c"), None));
     }
 
     #[test]
     fn an_excerpt_is_short_and_fit_for_a_log() {
-        let key = ApiKey::from("aigen_test_key");
-        assert_eq!(excerpt(b"", &key), None);
-        assert_eq!(excerpt(b"a\r\nb\x00\xff", &key).as_deref(), Some("a\\r\\nb\\u{0}\u{fffd}"));
-        assert!(excerpt(&[b'\n'; 10_000], &key).unwrap().len() <= EXCERPT_LEN);
+        let redactor = Redactor::new(&"aigen_test_key".into());
+        assert_eq!(excerpt(b"", &redactor), None);
+        assert_eq!(excerpt(b"a\r\nb\x00\xff", &redactor).as_deref(), Some("a\\r\\nb\\u{0}\u{fffd}"));
+        assert!(excerpt("\n".repeat(100_000).as_bytes(), &redactor).unwrap().len() <= EXCERPT_LEN);
+        for padding in 490..530 {
+            let body = format!("{}aigen_test_key", ".".repeat(padding));
+            let excerpt = excerpt(body.as_bytes(), &redactor).unwrap();
+            assert!(!excerpt.contains("aig"), "{padding}: {excerpt}");
+        }
     }
 }

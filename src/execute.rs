@@ -11,20 +11,19 @@ use reqwest::{
 use crate::{
     Client, DecodeError, Error, ErrorKind, Operation, RequestId, Response,
     body::{self, ReadError},
-    error_body::{self, ErrorBody},
+    error_body::{self, ErrorBody, MAX_ERROR_BODY},
     response::Meta,
-    retry_after, tls,
+    retry_after,
+    shown::bounded,
+    tls,
     trace::{AttemptSpan, CallSpan},
 };
-
-/// More of an error body than this tells nothing.
-const MAX_ERROR_BODY: usize = 64 * 1024;
 
 /// Sends `operation`, again where the client's policy says so.
 pub(crate) async fn send<O: Operation>(operation: O) -> Result<Response<O::Output>, Error> {
     let client = operation.call().client().clone();
     let id = operation.call().own_request_id().cloned().unwrap_or_else(|| (client.inner().make_request_id)());
-    let request = prepare(&operation, &client, &id)?;
+    let request = prepare(&operation, &client, &id).map_err(|error| error.sealed(&client.inner().redactor))?;
     let span = CallSpan::new(&O::INFO, request.url(), &id);
     let repeatable = operation.is_idempotent();
     drop(operation);
@@ -79,10 +78,10 @@ async fn repeat<O: Operation>(
         let error = match result {
             Ok(Success { value, status, headers, request_id }) => {
                 attempt_span.succeeded(status, request_id.as_deref());
-                let meta = Meta { status, headers, sent_request_id: id.clone(), attempts };
+                let meta = Meta::new(status, headers, id.clone(), attempts, inner.redactor.clone());
                 return Ok(Response::new(value, meta));
             }
-            Err(error) => error.with(|error| {
+            Err(error) => error.sealed(&inner.redactor).with(|error| {
                 error.operation = Some(O::INFO.id);
                 error.sent_request_id = Some(id.clone());
                 error.attempts = attempts;
@@ -138,6 +137,7 @@ async fn attempt<O: Operation>(
     match O::decode(answer.status.as_u16(), &body) {
         Ok(value) => {
             let request_id = if span.is_on() { answer.request_id(error_body::request_id(&body)) } else { None };
+            let request_id = request_id.map(|id| inner.redactor.line(&id));
             Ok(Success { value, status: answer.status, headers: answer.headers, request_id })
         }
         Err(error) => Err(answer.undecodable(error, &body)),
@@ -160,15 +160,13 @@ impl Answer<'_> {
             let id = self.headers.get(&inner.request_id_header)?;
             Some(String::from_utf8_lossy(id.as_bytes()).into_owned())
         };
-        let id = in_body.or_else(in_headers).filter(|id| !id.is_empty())?;
-        Some(inner.api_key.redact(&id).into_owned())
+        in_body.or_else(in_headers).filter(|id| !id.is_empty())
     }
 
     /// Adds to `error` what the answer tells.
     fn describe(&self, error: Error, body: &[u8]) -> Error {
         let inner = self.client.inner();
-        let key = &inner.api_key;
-        let read = ErrorBody::read(body, key);
+        let read = ErrorBody::read(body);
         let is_api = error.is_api();
         error.with(|error| {
             if is_api {
@@ -177,7 +175,7 @@ impl Answer<'_> {
             error.status = Some(self.status);
             error.request_id = self.request_id(read.request_id);
             error.retry_after = retry_after::read(&self.headers, inner.clock.wall());
-            error.body_excerpt = error_body::excerpt(body, key);
+            error.body_excerpt = error_body::excerpt(body, &inner.redactor);
             error.headers = Some(self.headers.clone());
         })
     }
@@ -193,13 +191,13 @@ impl Answer<'_> {
     }
 
     fn undecodable(&self, error: DecodeError, body: &Bytes) -> Error {
-        let error = error.map_texts(|text| self.client.inner().api_key.redact(text).into_owned());
+        let error = error.sealed(&self.client.inner().redactor);
         if error.ends_early() && body::ends_with_connection(self.version, &self.headers) {
             let cut = Error::new(ErrorKind::Transport, "the connection ended before the body was complete");
             return self.describe(cut, body).with(|inner| inner.retryable = true).with_source(error);
         }
         let found = match self.headers.get("content-type").and_then(|kind| kind.to_str().ok()) {
-            Some(kind) if !kind.contains("json") => Cow::Owned(format!(" of `{}`", error_body_type(kind))),
+            Some(kind) if !kind.contains("json") => Cow::Owned(format!(" of `{}`", essence(kind))),
             _ => Cow::Borrowed(""),
         };
         let what = format!("the body{found} with status {} is not the documented one: {error}", self.status);
@@ -216,8 +214,9 @@ impl Answer<'_> {
     }
 }
 
-fn error_body_type(kind: &str) -> &str {
-    kind.split(';').next().unwrap_or(kind).trim()
+/// A media type without its parameters, and not longer than any is (RFC 6838, section 4.2).
+fn essence(kind: &str) -> Cow<'_, str> {
+    bounded(kind.split(';').next().unwrap_or(kind).trim(), 255)
 }
 
 /// What reqwest reports, by cause. `status` is there once the headers have arrived.

@@ -53,15 +53,16 @@ impl<O: Paginated> Pages<O> {
             return Ok(State::Done);
         };
         if !self.used.insert(next) {
-            let what = format!("the server sent the cursor `{}` again", crate::error::one_line(next.as_str()));
-            return Err(Error::new(ErrorKind::PaginationLoop, what).with(|error| {
+            let redactor = &request.call().client().inner().redactor;
+            let what = format!("the server sent the cursor `{}` again", redactor.line(next.as_str()));
+            let looping = Error::new(ErrorKind::PaginationLoop, what).with(|error| {
                 error.operation = Some(O::INFO.id);
                 error.status = Some(page.status());
                 error.headers = Some(page.headers().clone());
                 error.sent_request_id = Some(page.sent_request_id().clone());
                 error.attempts = page.attempts();
-                error.cursor = request.cursor().cloned();
-            }));
+            });
+            return Err(looping.at_cursor(request.cursor(), redactor).sealed(redactor));
         }
         request.set_cursor(next.clone());
         Ok(match Handle::try_current() {
@@ -97,8 +98,8 @@ impl<O: Paginated> Stream for Pages<O> {
                         return Poll::Ready(Some(Ok(page)));
                     }
                     Poll::Ready(Err(error)) => {
-                        let cursor = request.cursor().cloned();
-                        return Poll::Ready(Some(Err(error.with(|inner| inner.cursor = cursor))));
+                        let redactor = &request.call().client().inner().redactor;
+                        return Poll::Ready(Some(Err(error.at_cursor(request.cursor(), redactor))));
                     }
                 },
                 State::Done => return Poll::Ready(None),

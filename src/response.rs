@@ -1,10 +1,10 @@
 //! An answer.
 
-use std::{fmt, ops::Deref};
+use std::{fmt, ops::Deref, sync::OnceLock};
 
 use reqwest::{StatusCode, header::HeaderMap};
 
-use crate::{Cursor, Page, RateLimit, RequestId, rate_limit};
+use crate::{Cursor, Page, RateLimit, RequestId, rate_limit, redact::Redactor};
 
 /// A success of the document: `T`, and what is known about the request that brought it.
 pub struct Response<T> {
@@ -13,10 +13,25 @@ pub struct Response<T> {
 }
 
 pub(crate) struct Meta {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) sent_request_id: RequestId,
-    pub(crate) attempts: u32,
+    status: StatusCode,
+    headers: HeaderMap,
+    /// The headers without the secret, if it is in them; looked at when somebody asks for them.
+    clean_headers: OnceLock<Option<HeaderMap>>,
+    sent_request_id: RequestId,
+    attempts: u32,
+    redactor: Redactor,
+}
+
+impl Meta {
+    pub(crate) fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        sent_request_id: RequestId,
+        attempts: u32,
+        redactor: Redactor,
+    ) -> Self {
+        Self { status, headers, clean_headers: OnceLock::new(), sent_request_id, attempts, redactor }
+    }
 }
 
 impl<T> Response<T> {
@@ -29,9 +44,10 @@ impl<T> Response<T> {
         self.meta.status
     }
 
-    /// The response headers.
+    /// The response headers. Where the server echoes the API key in them, `[redacted]` stands in its place.
     pub fn headers(&self) -> &HeaderMap {
-        &self.meta.headers
+        let Meta { headers, clean_headers, redactor, .. } = &*self.meta;
+        clean_headers.get_or_init(|| redactor.headers(headers)).as_ref().unwrap_or(headers)
     }
 
     /// The client's id of the request. The server's is in the body or in the headers.
@@ -46,7 +62,7 @@ impl<T> Response<T> {
 
     /// The rate limit as the response headers tell it.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        rate_limit::read(self.headers())
+        rate_limit::read(&self.meta.headers)
     }
 
     /// What the body says.
@@ -83,11 +99,14 @@ impl<T> Deref for Response<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A server may echo the key anywhere.
+        let inner = if f.alternate() { format!("{:#?}", self.inner) } else { format!("{:?}", self.inner) };
+        let inner = self.meta.redactor.redact(&inner);
         f.debug_struct("Response")
             .field("status", &self.meta.status)
             .field("sent_request_id", &self.meta.sent_request_id)
             .field("attempts", &self.meta.attempts)
-            .field("inner", &self.inner)
+            .field("inner", &format_args!("{inner}"))
             .finish_non_exhaustive()
     }
 }

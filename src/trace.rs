@@ -12,7 +12,7 @@ mod on {
     use reqwest::{Request, StatusCode, Url};
     use tracing::{Instrument as _, Span, field};
 
-    use crate::{Error, ErrorKind, OperationInfo, RequestId};
+    use crate::{Error, ErrorKind, OperationInfo, RequestId, shown};
 
     /// One call, all its attempts included.
     pub(crate) struct CallSpan {
@@ -81,7 +81,7 @@ mod on {
                 http.request.resend_count = (number > 1).then_some(number - 1),
                 url.template = call.info.path,
                 url.scheme = url.scheme(),
-                url.path = url.path(),
+                url.path = &*shown::bounded(url.path(), shown::MAX_TEXT),
                 server.address = url.host_str(),
                 server.port = url.port_or_known_default(),
                 sent_request_id = call.id,
@@ -120,7 +120,7 @@ mod on {
             span.record("http.response.status_code", status.as_u16());
         }
         if let Some(id) = error.request_id() {
-            span.record("request_id", id);
+            span.record("request_id", shown::line(id));
         }
         span.record("error.type", error_type(error));
     }

@@ -144,3 +144,27 @@ async fn a_span_per_call_and_per_attempt() {
     // Spans and events of the libraries beneath included.
     assert!(!format!("{spans:?}{events:?}").contains(KEY));
 }
+
+#[tokio::test]
+async fn a_span_has_what_a_server_writes_as_it_may_be_shown() {
+    let recorder = Recorder::default();
+    let _default = tracing::subscriber::set_default(tracing_subscriber::registry().with(recorder.clone()));
+
+    let encoded = KEY.replace('_', "\\u005f");
+    let id = format!("{encoded}\\n{}", "x".repeat(9000));
+    let page = support::page([], None).to_string().replace("req_page", &id);
+    let error = format!(r#"{{"error":{{"code":"c","message":"m","request_id":"{id}"}}}}"#);
+    let server = RawServer::start([raw("400 Bad Request", "", &error), raw("200 OK", "", &page)]).await;
+    let client = support::client(&server.base_url);
+    client.list_product_photo_jobs().send().await.unwrap_err();
+    client.list_product_photo_jobs().send().await.unwrap();
+
+    let spans = recorder.spans.lock().unwrap().clone();
+    let ids: Vec<_> = spans.iter().filter_map(|span| span.fields.get("request_id")).collect();
+    assert_eq!(ids.len(), 4, "two of a failure, two of a success: {spans:?}");
+    for id in ids {
+        // The recorder quotes what it notes, backslashes included.
+        assert!(id.starts_with("[redacted]\\\\nxxx") && id.len() < 1100, "{id}");
+    }
+    assert!(!format!("{spans:?}").contains(KEY));
+}

@@ -96,7 +96,7 @@ async fn a_message_is_short_and_of_one_line() {
 }
 
 #[tokio::test]
-async fn a_value_that_is_looked_at_by_several_rules_is_looked_at_once() {
+async fn a_type_that_contains_itself_is_checked_at_every_depth() {
     let server = Server::start().await;
     let mut tree = json!({"label": "a"});
     for _ in 0..60 {
