@@ -13,20 +13,38 @@ use crate::printable::is_hidden_in_prose;
 /// The file as text. Most literals have no such character, or were escaped when they were made.
 pub(crate) fn formatted(file: &mut File) -> Result<String, String> {
     let code = prettyplease::unparse(file);
-    if !has_hidden(&code) {
+    if !has(&code, is_hidden_in_prose) {
         return Ok(code);
     }
     Escape.visit_file_mut(file);
     let code = prettyplease::unparse(file);
-    if has_hidden(&code) { Err("the emitted code has characters that cannot be seen".to_owned()) } else { Ok(code) }
+    // Some are parts of words in scripts that need them, and so of identifiers.
+    if has(&code, |sign| is_hidden_in_prose(sign) && !unicode_ident::is_xid_continue(sign)) {
+        return Err("the emitted code has characters that cannot be seen".to_owned());
+    }
+    Ok(code)
 }
 
-fn has_hidden(code: &str) -> bool {
-    // Some are parts of words in scripts that need them, and so of identifiers.
-    let is_hidden =
-        |sign: char| is_hidden_in_prose(sign) && sign != '\n' && sign != '\t' && !unicode_ident::is_xid_continue(sign);
+fn has(code: &str, is_hidden: impl Fn(char) -> bool) -> bool {
+    let is_hidden = |sign: char| sign != '\n' && sign != '\t' && is_hidden(sign);
     let is_control = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t' || byte == 0x7f;
-    code.bytes().any(is_control) || code.lines().any(|line| !line.is_ascii() && line.contains(is_hidden))
+    code.bytes().any(is_control) || code.lines().any(|line| !line.is_ascii() && line.contains(&is_hidden))
+}
+
+/// What Rust itself leaves as it is in a literal is not all that can be seen.
+fn literal(text: &str) -> Literal {
+    let mut escaped = String::from("\"");
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => escaped.extend(['\\', sign]),
+            '\n' => escaped.push_str("\\n"),
+            '\t' => escaped.push_str("\\t"),
+            sign if is_hidden_in_prose(sign) => escaped.extend(sign.escape_unicode()),
+            sign => escaped.push(sign),
+        }
+    }
+    escaped.push('"');
+    escaped.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 struct Escape;
@@ -39,7 +57,9 @@ impl VisitMut for Escape {
     }
 
     fn visit_lit_str_mut(&mut self, literal: &mut LitStr) {
-        *literal = LitStr::new(&literal.value(), literal.span());
+        if let Lit::Str(escaped) = Lit::new(self::literal(&literal.value())) {
+            *literal = escaped;
+        }
     }
 
     fn visit_token_stream_mut(&mut self, tokens: &mut TokenStream) {
@@ -54,7 +74,7 @@ fn escaped(token: TokenTree) -> TokenTree {
             TokenTree::Group(Group::new(group.delimiter(), tokens))
         }
         TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
-            Lit::Str(text) => TokenTree::Literal(Literal::string(&text.value())),
+            Lit::Str(text) => TokenTree::Literal(self::literal(&text.value())),
             _ => TokenTree::Literal(literal),
         },
         other => other,
@@ -68,12 +88,12 @@ mod tests {
     #[test]
     fn texts_in_code_are_escaped_wherever_they_stand() {
         let mut file = syn::parse_str(
-            "#[a(b = \"\u{202e}1\")] fn f() { let a = \"\u{2066}2\"; m!(\"\u{202e}3\", [\"\u{1b}4\"]); }",
+            "#[a(b = \"\u{202e}1\")] fn f() { let a = \"\u{2066}2\"; m!(\"\u{202e}3\", [\"\u{1b}4\"], \"\\\"\\\\\u{115f}\"); }",
         );
         let code = formatted(file.as_mut().unwrap()).unwrap();
-        for want in ["\"\\u{202e}1\"", "\"\\u{2066}2\"", "\"\\u{202e}3\"", "\"\\u{1b}4\""] {
+        for want in ["\"\\u{202e}1\"", "\"\\u{2066}2\"", "\"\\u{202e}3\"", "\"\\u{1b}4\"", "\"\\\"\\\\\\u{115f}\""] {
             assert!(code.contains(want), "no {want} in {code}");
         }
-        assert!(!has_hidden(&code), "{code}");
+        assert!(!has(&code, is_hidden_in_prose), "{code}");
     }
 }

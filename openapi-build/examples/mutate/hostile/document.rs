@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn two_numbers_are_one_document() {
-        for index in 1..200 {
+        for index in 1..60 {
             let [one, other] = [(); 2].map(|()| Made::new(SEED, index, "/in", "/out"));
             assert_eq!(
                 (&one.text, &one.variation, one.plan.about()),
@@ -136,10 +136,10 @@ mod tests {
             match plan.name.as_str() {
                 "api.json" => serde_json::from_str::<serde_json::Value>(&text).is_ok(),
                 // Aliases of aliases would take all memory: what would only fail later is no matter here.
-                _ => text.len() < 1_000_000 && serde_yaml::from_str::<serde::de::IgnoredAny>(&text).is_ok(),
+                _ => text.len() < 100_000 && serde_yaml::from_str::<serde::de::IgnoredAny>(&text).is_ok(),
             }
         };
-        let count = (0..200).filter(is_read).count();
-        assert!(count > 140, "{count}");
+        let count = (0..60).filter(is_read).count();
+        assert!(count > 40, "{count}");
     }
 }
