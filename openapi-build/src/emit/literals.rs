@@ -28,7 +28,7 @@ pub(crate) fn formatted(file: &mut File) -> Result<String, String> {
 fn has(code: &str, is_hidden: impl Fn(char) -> bool) -> bool {
     let is_hidden = |sign: char| sign != '\n' && sign != '\t' && is_hidden(sign);
     let is_control = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t' || byte == 0x7f;
-    code.bytes().any(is_control) || code.lines().any(|line| !line.is_ascii() && line.contains(&is_hidden))
+    code.bytes().any(is_control) || code.lines().any(|line| !line.is_ascii() && line.contains(is_hidden))
 }
 
 /// What Rust itself leaves as it is in a literal is not all that can be seen.

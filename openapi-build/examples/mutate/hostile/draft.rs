@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{names, text};
+use super::{names, targets, text, values};
 use crate::random::Random;
 
 pub(crate) struct Draft {
@@ -111,9 +111,9 @@ impl Draft {
         if self.random.percent(self.odd.values) {
             let is_endless = self.random.one_in(300);
             super::write::as_it_is(if is_endless {
-                names::endless(&mut self.random)
+                values::endless(&mut self.random)
             } else {
-                names::number(&mut self.random)
+                values::number(&mut self.random)
             })
         } else {
             json!(self.random.below(1000))
@@ -150,7 +150,7 @@ impl Draft {
     /// A reference to a component of the kind, if there is any, or to what there is not.
     pub(crate) fn reference(&mut self, kind: &str) -> Value {
         if self.random.percent(self.odd.references) {
-            return json!({"$ref": names::target(&mut self.random, &self.outside)});
+            return json!({"$ref": targets::target(&mut self.random, &self.outside)});
         }
         let members = self.components.iter().find(|(other, _)| *other == kind).map(|(_, members)| members);
         match members {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{draft::Draft, names, write::as_it_is};
+use super::{draft::Draft, values, write::as_it_is};
 
 const FORMATS: &[&str] = &[
     "date-time",
@@ -62,7 +62,7 @@ fn text(draft: &mut Draft) -> Value {
         schema.insert("format".to_owned(), json!(draft.word(&format)));
     }
     if draft.random.percent(draft.odd.values / 2) {
-        schema.insert("pattern".to_owned(), json!(names::pattern(&mut draft.random)));
+        schema.insert("pattern".to_owned(), json!(values::pattern(&mut draft.random)));
     }
     if draft.random.one_in(6) {
         schema.insert("maxLength".to_owned(), draft.number());
@@ -107,7 +107,7 @@ fn rare(draft: &mut Draft, depth: usize) -> Value {
     match draft.random.below(10) {
         0 => json!({"not": inner}),
         1 => json!({"if": inner, "then": any(draft, depth - 1), "else": any(draft, depth - 1)}),
-        2 => json!({"type": "object", "patternProperties": {names::pattern(&mut draft.random): inner}}),
+        2 => json!({"type": "object", "patternProperties": {values::pattern(&mut draft.random): inner}}),
         3 => json!({"type": "object", "propertyNames": inner, "minProperties": draft.number()}),
         4 => json!({"type": "array", "prefixItems": [inner, true, false], "uniqueItems": true}),
         5 => json!({"type": "array", "contains": inner, "unevaluatedItems": false}),
