@@ -15,8 +15,10 @@ use crate::printable::piece;
 /// The docs of one item are cut off behind this many bytes.
 const MOST: usize = 64 * 1024;
 
-/// The docs of all items together. What comes behind them is cut off much earlier.
+/// The docs of all items together; a line, which is an attribute, costs more than its bytes. What comes behind them is cut
+/// off much earlier.
 const MOST_OF_ALL: usize = 8 * 1024 * 1024;
+const COST_OF_LINE: usize = 32;
 const MOST_OF_REST: usize = 1024;
 
 /// A text as the doc comment of an item, or as a part of it that stands for itself.
@@ -80,7 +82,7 @@ struct Finish {
     methods: BTreeSet<String>,
     /// Whether `Client` is in scope.
     sees_client: bool,
-    /// How many bytes of docs may still come.
+    /// What docs may still cost.
     left: usize,
     cut: Vec<String>,
 }
@@ -90,7 +92,6 @@ impl Finish {
     fn mended(&mut self, style: AttrStyle, texts: &[String]) -> Vec<Attribute> {
         let length: usize = texts.iter().map(|text| text.len() + 1).sum();
         let most = MOST.min(self.left.max(MOST_OF_REST));
-        self.left = self.left.saturating_sub(length.min(most));
         let is_item = |reference: &str| self.sees_client && self.methods.contains(reference);
         let mut paragraphs = parts(texts);
         if length > most {
@@ -98,12 +99,18 @@ impl Finish {
             let kept = shortened(&mut paragraphs, most);
             paragraphs.push(format!("(Cut off here: {} bytes of {length} are left out.)", length - kept));
         }
-        let mended = markdown::rustdoc(&paragraphs, &is_item);
-        let lines = mended.trim_end().lines().map(|line| {
+        let mut mended = markdown::rustdoc(&paragraphs, &is_item).trim().to_owned();
+        if mended.is_empty() {
+            // Whoever includes the code may ask for docs.
+            mended.push_str("Not described.");
+        }
+        let lines = mended.lines().map(|line| {
             let line = if line.is_empty() { String::new() } else { format!(" {line}") };
             attribute(style, &line)
         });
-        lines.collect()
+        let lines: Vec<_> = lines.collect();
+        self.left = self.left.saturating_sub(mended.len() + COST_OF_LINE * lines.len());
+        lines
     }
 }
 
@@ -161,5 +168,41 @@ impl VisitMut for Finish {
         let outer = std::mem::replace(&mut self.sees_client, module.ident == "operations");
         visit_mut::visit_item_mod_mut(self, module);
         self.sees_client = outer;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn docs_are_mended_wherever_they_stand() {
+        let code = "#![doc = \">     0\"]
+            #[doc = \"a\"] #[derive(B)] #[doc = \"```\"] #[doc = \"1\"] struct A { #[doc = \"\\t2\"] a: () }
+            enum B { #[doc = \"~~~rust\\n3\"] C { #[doc = \"-      4\"] d: () } }
+            mod c { #![doc = \"<b>5</b>\"] trait D { #[doc = \"![6](https://a)\"] fn e(); } }
+            impl A { #[doc = \"     7\"] fn f() { #[doc = \"```\\n8\"] struct E; } #[doc = \"\\u{200b}\"] const G: () = (); }
+            mod operations { #[doc = \"[`Client::h`] [`Client::i`]\"] struct J; }
+            #[doc = \"[`Client::h`]\"] impl Client { fn h() {} }";
+        let mut file = syn::parse_str(code).unwrap();
+        assert_eq!(finish(&mut file), [""; 0]);
+        let code = prettyplease::unparse(&file);
+        let wanted = [
+            "//! > ```text\n//! > 0\n//! > ```\n",
+            "/// a\n///\n/// ```text\n/// 1\n/// ```\n#[derive(B)]\nstruct A",
+            "    /// 2\n    a: (),",
+            "    /// ```text\n    /// 3\n    /// ```\n    C {",
+            "        /// - ```text\n        ///    4\n",
+            "    //! \\<b>5\\</b>\n",
+            "        /// [6](https://a)\n        fn e();",
+            "    /// 7\n    fn f()",
+            "        /// ```text\n        /// 8\n        /// ```\n        struct E;",
+            "    /// Not described.\n    const G",
+            "    /// [`Client::h`] \\[`Client::i`\\]\n    struct J;",
+            "/// \\[`Client::h`\\]\nimpl Client",
+        ];
+        for want in wanted {
+            assert!(code.contains(want), "no {want:?} in\n{code}");
+        }
     }
 }

@@ -78,6 +78,33 @@ fn what_is_not_for_docs_is_text() {
     check(&cases);
 }
 
+/// What is written is read again; what is more than text then is shown as it stands.
+#[test]
+fn a_second_reading_finds_what_is_more_than_text() {
+    let texts = [
+        "    a",
+        "```\na\n```",
+        "> ~~~rust\n> a",
+        "- ```text,rust\n  a",
+        "a\n\n[^1]:\n\n        b",
+        "|a|\n|-|\n\n    b",
+        "a <b>",
+        "<!-- a -->",
+        "![a](https://b)",
+        "[a](b)",
+        "[a](javascript:b)",
+        "[a]",
+        "[a]: https://b\n[a] [c][d]",
+        "<data:a>",
+    ];
+    for text in texts {
+        assert!(!is_harmless(text, &|_| false), "{text:?}");
+        assert!(is_harmless(&plain(text), &|_| false), "{text:?}");
+    }
+    let deep = format!("{}a *b*", "> ".repeat(1 + MOST_LEVELS));
+    assert_eq!(written(&deep), plain(&deep).trim_end());
+}
+
 /// Any text at all ends in docs that are harmless, and not much longer than it is.
 #[test]
 fn no_text_costs_more_than_its_length() {
