@@ -1,8 +1,13 @@
 //! Rust identifiers for the document's names, made as progenitor makes them.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use heck::{ToPascalCase, ToSnakeCase};
+
+use crate::printable::is_hidden;
 
 /// `createJob` as the name of a function, parameter or field: `create_job`.
 pub(crate) fn snake(name: &str) -> String {
@@ -14,12 +19,17 @@ pub(crate) fn pascal(name: &str) -> String {
     identifier(name, "X", ToPascalCase::to_pascal_case, "X")
 }
 
+/// A name without letters that nobody sees, such as fillers of Hangul: an identifier may hold them.
+pub(crate) fn visible(name: &str) -> Cow<'_, str> {
+    if name.contains(is_hidden) { Cow::Owned(name.replace(is_hidden, "-")) } else { Cow::Borrowed(name) }
+}
+
 /// progenitor puts `_` before a leading digit, typify `X` or `x`: the names of types are typify's.
 fn identifier(name: &str, empty: &str, case: fn(&str) -> String, prefix: &str) -> String {
     let name = match name {
         "+1" => "plus1".to_owned(),
         "-1" => "minus1".to_owned(),
-        _ => case(&name.replace('\'', "").replace(|c: char| !unicode_ident::is_xid_continue(c), "-")),
+        _ => case(&visible(name).replace('\'', "").replace(|c: char| !unicode_ident::is_xid_continue(c), "-")),
     };
     let name = match name.chars().next() {
         None => empty.to_owned(),

@@ -12,7 +12,8 @@ impl Pass for OperationIds {
         let mut taken = names::Taken::default();
         let mut unnamed = Vec::new();
         walk::operations(document, &mut |path, method, at, operation| {
-            let id = operation.get("operationId").and_then(Value::as_str).filter(|id| !id.trim().is_empty());
+            let id = operation.get("operationId").and_then(Value::as_str);
+            let id = id.filter(|id| !id.trim().is_empty() && *names::visible(id) == **id);
             match id {
                 Some(id) if taken.insert(names::snake(id)) => {}
                 Some(id) => {

@@ -200,7 +200,10 @@ fn distinguish(parameters: &mut [Value]) {
     for parameter in parameters.iter_mut().filter(|parameter| parameter["in"] != "path") {
         parameter[WIRE_NAME] = parameter["name"].clone();
         let name = ident(parameter);
-        if !taken.insert(name.as_str()) {
+        let original = super::text(&parameter["name"]);
+        if *names::visible(&original) != *original {
+            parameter["name"] = taken.unique(&name).into();
+        } else if !taken.insert(name.as_str()) {
             let place = super::text(&parameter["in"]);
             parameter["name"] = taken.unique(&format!("{name}_{place}")).into();
         }

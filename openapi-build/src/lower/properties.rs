@@ -46,7 +46,7 @@ fn distinguish(properties: Map<String, Value>, renamed: &mut Map<String, Value>)
     for (name, schema) in properties {
         let field = names::snake(&name);
         let unique = taken.unique(&field);
-        if unique == field {
+        if unique == field && *names::visible(&name) == *name {
             kept.insert(name, schema);
         } else {
             renamed.insert(unique.clone(), name.into());
