@@ -4,27 +4,51 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     emit,
+    limits::weight,
     lower::{Context, Lowered},
     pointer::Pointer,
     settings::Unsupported,
     walk,
 };
 
-/// How many parts are left out before a document is given up: each costs as many runs of progenitor as its number of
-/// parts can be halved.
-const MOST_CULPRITS: usize = 16;
+/// How much progenitor is given to try before a document is given up, by the weight of the document.
+const MOST_TRIED: usize = 64 << 20;
+
+/// What may still be tried.
+struct Trials {
+    each: usize,
+    left: usize,
+}
+
+impl Trials {
+    /// `None` where no trial is left.
+    fn run(&mut self, lowered: &Lowered) -> Option<Result<syn::File, String>> {
+        self.left = self.left.checked_sub(self.each)?;
+        Some(emit::progenitor(lowered))
+    }
+}
 
 /// Runs progenitor. What it does not take is reported; where the caller leaves out what cannot be expressed, the rest is
 /// tried again without it.
 pub(crate) fn progenitor(lowered: &mut Lowered, context: &mut Context<'_>) -> Result<syn::File, String> {
     // Where nothing is generated, all that is wrong is still told at once.
     let mut first = None;
-    for _ in 0..=MOST_CULPRITS {
+    let mut trials = Trials { each: weight(&lowered.document), left: MOST_TRIED };
+    loop {
         let message = match emit::progenitor(lowered) {
             Ok(file) => return first.map_or(Ok(file), Err),
             Err(message) => message,
         };
-        let Some((at, message)) = culprit(lowered) else { return Err(message) };
+        let Some((at, message)) = culprit(lowered, &mut trials) else {
+            if first.is_some() || context.skipped + context.degraded > 0 {
+                context.error(
+                    &Pointer::root(),
+                    "expected fewer parts that progenitor does not take: the others are not looked for",
+                    "",
+                );
+            }
+            return Err(message);
+        };
         let help = "the rest of the document is generated without it if that is asked for";
         context.unsupported(&at, message.clone(), help);
         if context.settings.on_unsupported == Unsupported::Error {
@@ -32,18 +56,14 @@ pub(crate) fn progenitor(lowered: &mut Lowered, context: &mut Context<'_>) -> Re
         }
         leave_out(lowered, &at, context);
     }
-    let at = Pointer::root();
-    let message = format!("expected at most {MOST_CULPRITS} parts that progenitor does not take but found more");
-    context.error(&at, message.clone(), "");
-    Err(message)
 }
 
 /// The first operation without which those before it pass; if all pass, the first such schema. Each is found by
 /// halving, so that a large document is not generated once for each of its parts.
-fn culprit(lowered: &Lowered) -> Option<(Pointer, String)> {
+fn culprit(lowered: &Lowered, trials: &mut Trials) -> Option<(Pointer, String)> {
     let schemas_alone = with_paths(lowered, Map::new());
-    if let Err(message) = emit::progenitor(&schemas_alone) {
-        return schema(schemas_alone, message);
+    if let Err(message) = trials.run(&schemas_alone)? {
+        return schema(schemas_alone, message, trials);
     }
     let mut operations = Vec::new();
     walk::operations(&mut lowered.document.clone(), &mut |path, method, at, operation| {
@@ -55,13 +75,13 @@ fn culprit(lowered: &Lowered) -> Option<(Pointer, String)> {
         for (_, path, method, operation) in &operations[..count] {
             paths.entry(path).or_insert_with(|| json!({}))[method] = Value::Object(operation.clone());
         }
-        emit::progenitor(&with_paths(lowered, paths)).map(|_| ()).map_err(|found| message = found)
+        Some(trials.run(&with_paths(lowered, paths))?.map(|_| ()).map_err(|found| message = found).is_ok())
     })?;
     Some((operations[first].0.clone(), message))
 }
 
 /// The first schema in whose place, and that of all before it, anything else would do.
-fn schema(schemas_alone: Lowered, message: String) -> Option<(Pointer, String)> {
+fn schema(schemas_alone: Lowered, message: String, trials: &mut Trials) -> Option<(Pointer, String)> {
     let names: Vec<String> =
         schemas_alone.document.pointer("/components/schemas")?.as_object()?.keys().cloned().collect();
     let mut lowered = schemas_alone;
@@ -71,24 +91,25 @@ fn schema(schemas_alone: Lowered, message: String) -> Option<(Pointer, String)> 
         for name in &names[count..] {
             lowered.document["components"]["schemas"][name] = json!({});
         }
-        emit::progenitor(&lowered).map(|_| ()).map_err(|_| ())
+        Some(trials.run(&lowered)?.is_ok())
     })?;
     Some((Pointer::root().at(["components", "schemas", &names[first]]), message))
 }
 
-/// The index of the first of `count` parts with which the parts up to it fail, if all of them do.
-fn first_failing<E>(count: usize, mut passes: impl FnMut(usize) -> Result<(), E>) -> Option<usize> {
+/// The index of the first of `count` parts with which the parts up to it fail, if all of them do. `passes` is asked about
+/// the first so many parts, and has no answer where no trial is left.
+fn first_failing(count: usize, mut passes: impl FnMut(usize) -> Option<bool>) -> Option<usize> {
     // The first `good` parts pass, the first `bad` do not.
     let (mut good, mut bad) = (0, count);
-    if passes(count).is_ok() {
+    if passes(count)? {
         return None;
     }
     while good + 1 < bad {
         let middle = usize::midpoint(good, bad);
-        if passes(middle).is_ok() { good = middle } else { bad = middle }
+        if passes(middle)? { good = middle } else { bad = middle }
     }
     // What is told is what that part says.
-    (bad > 0 && passes(bad).is_err()).then(|| bad - 1)
+    (bad > 0 && !passes(bad)?).then(|| bad - 1)
 }
 
 /// The schemas of the document, with other paths.
