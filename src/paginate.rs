@@ -99,7 +99,7 @@ impl<O: Paginated> Stream for Pages<O> {
                     }
                     Poll::Ready(Err(error)) => {
                         let redactor = &request.call().client().inner().redactor;
-                        return Poll::Ready(Some(Err(error.at_cursor(request.cursor(), redactor))));
+                        return Poll::Ready(Some(Err(error.at_cursor(request.cursor(), redactor).sealed(redactor))));
                     }
                 },
                 State::Done => return Poll::Ready(None),

@@ -65,6 +65,41 @@ fn an_operation_with_a_header_that_cannot_be_sent_is_left_out() {
 }
 
 #[test]
+fn an_operation_with_a_media_type_that_cannot_be_sent_is_left_out() {
+    for (media_type, generated) in [("text/x-odd; a=b", 1), ("text/x\\ny: 1", 0), ("text/é", 0)] {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths: {{/a: {{post: {{operationId: a, requestBody: \
+             {{content: {{\"{media_type}\": {{schema: {{type: string}}}}}}}}, responses: {{'204': {{description: D}}}}}}}}}}\n"
+        );
+        let report = Builder::from_text("api.yaml", text).on_unsupported(Unsupported::Skip).report();
+        assert_eq!(report.summary.generated, generated, "{media_type}: {:?}", report.diagnostics);
+    }
+}
+
+#[test]
+fn components_that_differ_in_case_have_a_table_each() {
+    let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {post: {operationId: a, requestBody: {content: \
+                {application/json: {schema: {type: object, properties: {x: {$ref: '#/components/schemas/foobar'}, \
+                y: {$ref: '#/components/schemas/fooBar'}}}}}}, responses: {'204': {description: D}}}}}\ncomponents: \
+                {schemas: {foobar: {type: object, properties: {a: {type: string, maxLength: 3}}}, \
+                fooBar: {type: object, properties: {a: {type: string, maxLength: 4}}}}}\n";
+    let code = Builder::from_text("api.yaml", text).generate().unwrap();
+    let names: Vec<_> = code.lines().filter_map(|line| line.trim().strip_prefix("static COMPONENT")).collect();
+    let distinct: std::collections::BTreeSet<_> = names.iter().collect();
+    assert!(names.len() >= 2 && distinct.len() == names.len(), "{names:?}");
+}
+
+#[test]
+fn ids_are_not_sent_in_a_header_that_cannot_be() {
+    let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n";
+    let errors = Builder::from_text("api.yaml", text).request_id_header("X Request Id").generate().unwrap_err();
+    assert!(
+        errors.to_string().contains("the name of one (RFC 9110, section 5.6.2) but found `X Request Id`"),
+        "{errors}"
+    );
+}
+
+#[test]
 fn patterns_cost_no_more_than_the_rest_of_a_document() {
     for (case, patterns) in [
         ("long", vec!["a".repeat(1_000_000)]),

@@ -47,7 +47,7 @@ impl Redactor {
         let mut needles = Vec::new();
         let mut add = |text: &str, margin| {
             let signs: Vec<_> = text.chars().map(|c| c.to_ascii_lowercase()).collect();
-            if signs.len() >= MIN_LEN {
+            if signs.len() >= MIN_LEN && !needles.iter().any(|known: &Needle| known.signs == signs) {
                 needles.push(Needle { signs, margin });
             }
         };

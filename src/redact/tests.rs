@@ -166,3 +166,19 @@ fn headers() {
     headers.append("x-key-0123456789", HeaderValue::from_static("two"));
     assert!(!redactor.headers(&headers).unwrap().contains_key("x-key-0123456789"));
 }
+
+#[test]
+fn no_text_is_too_odd() {
+    let redactor = Redactor::new(&KEY.into());
+    let parts = [
+        "\\", "%", "&", "#", "x", "u", "U", "{", "}", "41", "0041", "110000", "d800", "amp", ";", "é", "\0", "😀", "a",
+        KEY, "8", "%2",
+    ];
+    let mut random = fastrand::Rng::with_seed(1);
+    for _ in 0..3000 {
+        let text: String = (0..random.usize(0..40)).map(|_| parts[random.usize(0..parts.len())]).collect();
+        let clean = redactor.redact(&text);
+        assert!(!clean.contains(KEY), "{text:?}");
+        redactor.start(&text.repeat(400), 100);
+    }
+}

@@ -194,9 +194,11 @@ mod check {
         }
     }
     /// The rules with those of their components, each once: two ways may lead to one.
-    fn with_components(rules: &[&'static Rule]) -> Vec<&'static Rule> {
+    fn with_components<'r>(
+        rules: &'r [&'static Rule],
+    ) -> ::std::borrow::Cow<'r, [&'static Rule]> {
         if rules.iter().all(|rule| rule.components.is_empty()) {
-            return rules.to_vec();
+            return rules.into();
         }
         let mut seen = HashSet::new();
         let mut all: Vec<&'static Rule> = Vec::new();
@@ -207,7 +209,7 @@ mod check {
                 open.extend(rule.components.iter().rev());
             }
         }
-        all
+        all.into()
     }
     fn check_value(
         place: &Place,
@@ -215,7 +217,7 @@ mod check {
         rules: &[&'static Rule],
     ) -> Result<(), String> {
         let rules = with_components(rules);
-        for rule in &rules {
+        for rule in rules.iter() {
             match value {
                 Value::Number(number) => check_number(place, number, rule)?,
                 Value::String(text) => check_text(place, text, rule)?,
@@ -538,7 +540,7 @@ mod check {
             match *self {}
         }
     }
-    pub(super) static OF_LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT: Rule = Rule {
+    pub(super) static OF_LIST_PRODUCT_PHOTO_JOBS__LIMIT: Rule = Rule {
         minimum: Some(Bound::Integer(1)),
         maximum: Some(Bound::Integer(100)),
         ..Rule::NONE
@@ -880,7 +882,7 @@ impl Requests {
         status: Option<&'a types::ProductPhotoJobStatus>,
     ) -> Result<reqwest::Request, progenitor_client::Error<()>> {
         if let Some(value) = &limit {
-            check::check("limit", value, &check::OF_LIST_PRODUCT_PHOTO_JOBS_QUERY_LIMIT)
+            check::check("limit", value, &check::OF_LIST_PRODUCT_PHOTO_JOBS__LIMIT)
                 .map_err(progenitor_client::Error::InvalidRequest)?;
         }
         #[allow(unused_mut)]

@@ -12,7 +12,6 @@ use syn::{Ident, Item, Stmt, parse_quote};
 
 use crate::{
     model::{Model, Operation, Parameter},
-    names,
     pattern::Pattern,
     rules::Rule,
 };
@@ -88,21 +87,23 @@ pub(crate) fn statement(operation: &Operation, parameter: &Parameter, optional: 
     })
 }
 
+/// The table of an argument: an operation has one argument of a name.
 fn argument_name(operation: &Operation, parameter: &Parameter) -> Ident {
-    let location = match parameter.location {
-        crate::model::Location::Body => String::new(),
-        _ => format!("{}_", parameter.location_name().split(' ').next().unwrap_or_default()),
-    };
-    let name = names::snake(&format!("{}_{location}{}", operation.id, parameter.name));
-    format_ident!("OF_{}", name.trim_start_matches('_').to_uppercase())
+    let [function, argument] = [&operation.function, &parameter.ident].map(|name| name.to_uppercase());
+    format_ident!("OF_{function}__{argument}")
 }
 
+/// The table of a component, whose name may differ from another's in case alone.
 fn component_name(name: &str) -> Ident {
-    let hex: String = name
+    let letters: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("_{:x}_", u32::from(c)) })
+        .map(|c| match c {
+            'a'..='z' | '0'..='9' => c.to_ascii_uppercase().to_string(),
+            'A'..='Z' => format!("_{c}"),
+            c => format!("__{:X}__", u32::from(c)),
+        })
         .collect();
-    format_ident!("COMPONENT_{}", hex.to_uppercase())
+    format_ident!("COMPONENT{}{letters}", if letters.starts_with('_') { "" } else { "_" })
 }
 
 /// What the tables refer to, each of which is written once.

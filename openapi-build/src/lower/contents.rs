@@ -12,7 +12,7 @@ impl Pass for Contents {
         let keep_errors = !context.settings.has_runtime();
         let mut hoisted = Vec::new();
         walk::operations(document, &mut |_, _, at, operation| {
-            request(operation, at, &mut hoisted);
+            request(operation, at, &mut hoisted, context);
             responses(operation, at, keep_errors, &mut hoisted, context);
         });
         for (at, name, schema) in hoisted {
@@ -38,7 +38,12 @@ pub(crate) const MEDIA_TYPE: &str = "x-openapi-build-media-type";
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-fn request(operation: &mut Map<String, Value>, at: &Pointer, hoisted: &mut Vec<(Pointer, String, Value)>) {
+fn request(
+    operation: &mut Map<String, Value>,
+    at: &Pointer,
+    hoisted: &mut Vec<(Pointer, String, Value)>,
+    context: &mut Context<'_>,
+) {
     let id = operation.get("operationId").map(super::text).unwrap_or_default();
     let Some(body) = operation.get_mut("requestBody").and_then(Value::as_object_mut) else { return };
     let content = match body.remove("content") {
@@ -50,6 +55,13 @@ fn request(operation: &mut Map<String, Value>, at: &Pointer, hoisted: &mut Vec<(
         operation.remove("requestBody");
         return;
     };
+    if !media_type.is_ascii() || http::HeaderValue::from_str(media_type).is_err() {
+        context.unsupported(
+            &at.at(["requestBody", "content", media_type]),
+            format!("expected a media type (RFC 9110, section 8.3.1) but found `{media_type}`"),
+            "it is sent as a header, in one line of ASCII",
+        );
+    }
     let schema = value.get("schema").cloned().unwrap_or_else(|| json!({}));
     let (stand_in, mut schema) = match rank(media_type) {
         Rank::Json => ("application/json", schema),

@@ -19,6 +19,13 @@ const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl Pass for Parameters {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
+        if let Some(header) = context.settings.request_id_header.as_ref().filter(|header| !is_header(header)) {
+            context.error(
+                &Pointer::root(),
+                format!("expected the request ids' header to have the name of one (RFC 9110, section 5.6.2) but found `{header}`"),
+                "that is a setting of the builder, not of the document",
+            );
+        }
         let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
         for (path, item) in paths {
             let Some(item) = item.as_object_mut() else { continue };
@@ -71,6 +78,11 @@ fn key(parameter: &Value) -> (String, String) {
     (location, name)
 }
 
+/// Whether a header can have the name.
+fn is_header(name: &str) -> bool {
+    http::HeaderName::from_bytes(name.as_bytes()).is_ok()
+}
+
 fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Context<'_>) -> Vec<Value> {
     let names = template_names(path);
     let mut kept: Vec<Value> = Vec::new();
@@ -86,7 +98,7 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
         if is_sent_otherwise {
             continue;
         }
-        if location == "header" && http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+        if location == "header" && !is_header(&name) {
             context.unsupported(
                 &at.join("name"),
                 format!("expected the name of a header (RFC 9110, section 5.6.2) but found `{name}`"),

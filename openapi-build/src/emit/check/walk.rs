@@ -11,9 +11,9 @@ pub(super) fn check<T: ::serde::Serialize + ?Sized>(name: &str, value: &T, rule:
 }
 
 /// The rules with those of their components, each once: two ways may lead to one.
-fn with_components(rules: &[&'static Rule]) -> Vec<&'static Rule> {
+fn with_components<'r>(rules: &'r [&'static Rule]) -> ::std::borrow::Cow<'r, [&'static Rule]> {
     if rules.iter().all(|rule| rule.components.is_empty()) {
-        return rules.to_vec();
+        return rules.into();
     }
     let mut seen = HashSet::new();
     let mut all: Vec<&'static Rule> = Vec::new();
@@ -24,12 +24,12 @@ fn with_components(rules: &[&'static Rule]) -> Vec<&'static Rule> {
             open.extend(rule.components.iter().rev());
         }
     }
-    all
+    all.into()
 }
 
 fn check_value(place: &Place, value: &Value, rules: &[&'static Rule]) -> Result<(), String> {
     let rules = with_components(rules);
-    for rule in &rules {
+    for rule in rules.iter() {
         match value {
             Value::Number(number) => check_number(place, number, rule)?,
             Value::String(text) => check_text(place, text, rule)?,
