@@ -21,7 +21,8 @@ pub(crate) fn pascal(name: &str) -> String {
 
 /// A name without letters that nobody sees, such as fillers of Hangul: an identifier may hold them.
 pub(crate) fn visible(name: &str) -> Cow<'_, str> {
-    if name.contains(is_hidden) { Cow::Owned(name.replace(is_hidden, "-")) } else { Cow::Borrowed(name) }
+    let unseen = |letter: char| is_hidden(letter) && unicode_ident::is_xid_continue(letter);
+    if name.contains(unseen) { Cow::Owned(name.replace(unseen, "-")) } else { Cow::Borrowed(name) }
 }
 
 /// progenitor puts `_` before a leading digit, typify `X` or `x`: the names of types are typify's.
