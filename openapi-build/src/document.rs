@@ -140,11 +140,13 @@ impl Budget {
                 from.set(left);
                 Ok(())
             }
-            None => {
-                self.exceeded.set(true);
-                Err(E::custom(what()))
-            }
+            None => Err(self.exceed(what())),
         }
+    }
+
+    fn exceed<E: de::Error>(&self, what: String) -> E {
+        self.exceeded.set(true);
+        E::custom(what)
     }
 
     fn node<E: de::Error>(&self) -> Result<(), E> {
@@ -327,10 +329,10 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
             Value::Array(_) => return Err(de::Error::custom("a sequence as the key of a mapping")),
             Value::Object(_) => return Err(de::Error::custom("a mapping as the key of a mapping")),
         };
-        let length = Cell::new(MAX_KEY);
-        self.0.take(&length, key.len(), || {
-            format!("expected a key of at most {MAX_KEY} bytes but found one of {}", key.len())
-        })?;
+        if key.len() > MAX_KEY {
+            let message = format!("expected a key of at most {MAX_KEY} bytes but found one of {}", key.len());
+            return Err(self.0.exceed(message));
+        }
         Ok(key)
     }
 }

@@ -6,7 +6,6 @@ use serde_json::{Map, Value};
 
 use crate::{
     lower::{
-        Context,
         all_of::alias,
         contents::{self, ANSWERS, MEDIA_TYPE, Rank, is_success},
         cursors::PAGINATED,
@@ -15,6 +14,7 @@ use crate::{
         parameters::{ENCODING, WIRE_NAME},
     },
     names,
+    pattern::Refused,
     pointer::Pointer,
     rules::{self, Reader, Rule},
     settings::Settings,
@@ -165,11 +165,11 @@ impl Operation {
     }
 }
 
-/// Reads the model from the lowered document, bounds still in it.
-pub(crate) fn read(document: &mut Value, context: &mut Context<'_>) -> Model {
+/// Reads the model from the lowered document, bounds still in it. Beside it are the patterns that are not checked: where
+/// each stands, and why.
+pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Pointer, Refused)>) {
     let root_security = document.get("security").cloned();
-    let settings = context.settings;
-    let mut reader = Reader::new(context);
+    let mut reader = Reader::default();
     let mut operations = Vec::new();
     walk::operations(document, &mut |path, method, at, operation| {
         operations.push(self::operation(path, method, at, operation, root_security.as_ref(), settings, &mut reader));
@@ -184,7 +184,7 @@ pub(crate) fn read(document: &mut Value, context: &mut Context<'_>) -> Model {
     let has_files = document.pointer("/components/schemas").is_some_and(|schemas| schemas.get(FILE_PART).is_some());
     let has_parts = has_files
         || operations.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.rank == Rank::Multipart));
-    Model { servers: servers(document), operations, has_parts, enums, unions, rules }
+    (Model { servers: servers(document), operations, has_parts, enums, unions, rules }, reader.unchecked)
 }
 
 fn servers(document: &Value) -> Vec<String> {
@@ -199,7 +199,7 @@ fn operation(
     operation: &Map<String, Value>,
     root_security: Option<&Value>,
     settings: &Settings,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut Reader,
 ) -> Operation {
     let text = |key: &str| {
         operation.get(key).and_then(Value::as_str).map(str::to_owned).filter(|text| !text.trim().is_empty())
@@ -268,7 +268,7 @@ fn schema(body: &Value) -> Option<(&str, &Value)> {
     Some((media_type, value.get("schema")?))
 }
 
-fn parameter(declared: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<Parameter> {
+fn parameter(declared: &Value, at: &Pointer, reader: &mut Reader) -> Option<Parameter> {
     let location = match declared["in"].as_str()? {
         "path" => Location::Path,
         "query" => Location::Query,

@@ -39,7 +39,7 @@ pub(crate) fn progenitor(lowered: &mut Lowered, context: &mut Context<'_>) -> Re
             Ok(file) => return first.map_or(Ok(file), Err),
             Err(message) => message,
         };
-        let Some((at, message)) = culprit(lowered, &mut trials) else {
+        let Some((at, message)) = culprit(lowered, message.clone(), &mut trials) else {
             if first.is_some() || context.skipped + context.degraded > 0 {
                 context.error(
                     &Pointer::root(),
@@ -58,9 +58,10 @@ pub(crate) fn progenitor(lowered: &mut Lowered, context: &mut Context<'_>) -> Re
     }
 }
 
-/// The first operation without which those before it pass; if all pass, the first such schema. Each is found by
-/// halving, so that a large document is not generated once for each of its parts.
-fn culprit(lowered: &Lowered, trials: &mut Trials) -> Option<(Pointer, String)> {
+/// Of a document that fails with `message`: the first operation without which those before it pass; if the schemas fail by
+/// themselves, the first such schema. Each is found by halving, so that a large document is not generated once for each
+/// of its parts.
+fn culprit(lowered: &Lowered, mut message: String, trials: &mut Trials) -> Option<(Pointer, String)> {
     let schemas_alone = with_paths(lowered, Map::new());
     if let Err(message) = trials.run(&schemas_alone)? {
         return schema(schemas_alone, message, trials);
@@ -69,7 +70,6 @@ fn culprit(lowered: &Lowered, trials: &mut Trials) -> Option<(Pointer, String)> 
     walk::operations(&mut lowered.document.clone(), &mut |path, method, at, operation| {
         operations.push((at.clone(), path.to_owned(), method.to_owned(), std::mem::take(operation)));
     });
-    let mut message = String::new();
     let first = first_failing(operations.len(), |count| {
         let mut paths = Map::new();
         for (_, path, method, operation) in &operations[..count] {
@@ -96,20 +96,16 @@ fn schema(schemas_alone: Lowered, message: String, trials: &mut Trials) -> Optio
     Some((Pointer::root().at(["components", "schemas", &names[first]]), message))
 }
 
-/// The index of the first of `count` parts with which the parts up to it fail, if all of them do. `passes` is asked about
-/// the first so many parts, and has no answer where no trial is left.
+/// The index of the first of `count` parts, which all together fail, with which the parts up to it do. `passes` is asked
+/// about the first so many parts, last about those that fail with it, and has no answer where no trial is left.
 fn first_failing(count: usize, mut passes: impl FnMut(usize) -> Option<bool>) -> Option<usize> {
     // The first `good` parts pass, the first `bad` do not.
     let (mut good, mut bad) = (0, count);
-    if passes(count)? {
-        return None;
-    }
     while good + 1 < bad {
         let middle = usize::midpoint(good, bad);
         if passes(middle)? { good = middle } else { bad = middle }
     }
-    // What is told is what that part says.
-    (bad > 0 && !passes(bad)?).then(|| bad - 1)
+    bad.checked_sub(1)
 }
 
 /// The schemas of the document, with other paths.

@@ -8,8 +8,7 @@ use std::{
 use serde_json::{Map, Number, Value};
 
 use crate::{
-    lower::Context,
-    pattern::{Pattern, Patterns},
+    pattern::{Pattern, Patterns, Refused},
     pointer::Pointer,
 };
 
@@ -69,7 +68,7 @@ impl Rule {
 pub(crate) fn of_components<'r>(
     document: &Value,
     roots: impl Iterator<Item = &'r Rule>,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut Reader,
 ) -> BTreeMap<String, Rule> {
     let section = Pointer::root().at(["components", "schemas"]);
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
@@ -146,17 +145,15 @@ fn prune(rule: &mut Rule, known: &BTreeSet<String>) {
     });
 }
 
-/// Reads rules, and says which bounds it cannot have checked.
-pub(crate) struct Reader<'c, 's> {
-    pub(crate) context: &'c mut Context<'s>,
+/// Reads rules, and notes which bounds it cannot have checked.
+#[derive(Default)]
+pub(crate) struct Reader {
     patterns: Patterns,
+    /// Where a pattern stands that is not checked, and why.
+    pub(crate) unchecked: Vec<(Pointer, Refused)>,
 }
 
-impl<'c, 's> Reader<'c, 's> {
-    pub(crate) fn new(context: &'c mut Context<'s>) -> Self {
-        Self { context, patterns: Patterns::default() }
-    }
-
+impl Reader {
     /// What the schema at `at` asks for. Alternatives ask for nothing by themselves: another one may be meant.
     pub(crate) fn schema(&mut self, schema: &Value, at: &Pointer) -> Rule {
         let Some(keywords) = schema.as_object() else { return Rule::default() };
@@ -196,15 +193,7 @@ impl<'c, 's> Reader<'c, 's> {
 
     fn pattern(&mut self, keywords: &Map<String, Value>, at: &Pointer) -> Option<Arc<Pattern>> {
         let text = keywords.get("pattern")?.as_str()?;
-        let read = self.patterns.read(text);
-        if let Err(refused) = &read {
-            self.context.warn(
-                &at.join("pattern"),
-                refused.to_string(),
-                "the pattern is not checked before a request is sent",
-            );
-        }
-        read.ok()
+        self.patterns.read(text).map_err(|refused| self.unchecked.push((at.join("pattern"), refused))).ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    hash::{DefaultHasher, Hash, Hasher as _},
+    hash::{BuildHasher as _, RandomState},
     mem,
 };
 
@@ -22,7 +22,9 @@ pub(crate) struct Context<'s> {
     pub(crate) files: Vec<Document>,
     /// What was moved: the new place, and the file and place it came from.
     origins: HashMap<Pointer, (usize, Pointer)>,
-    // Of places that are only asked for, their hashes are kept: a place may be as long as the document.
+    // Of places that are only asked for, their hashes are kept: a place may be as long as the document. They are keyed, so
+    // that no document can have two places of one hash.
+    hashes: RandomState,
     /// Where something stands that cannot be expressed.
     unsupported: HashSet<u64>,
     /// What such places stand in, and they themselves.
@@ -51,6 +53,7 @@ impl<'s> Context<'s> {
             suggestions: 0,
             files: vec![document],
             origins: HashMap::new(),
+            hashes: RandomState::new(),
             unsupported: HashSet::new(),
             around_unsupported: HashSet::new(),
             reported: HashSet::new(),
@@ -100,8 +103,9 @@ impl<'s> Context<'s> {
     }
 
     pub(crate) fn spend_weight(&mut self, at: &Pointer, weight: usize) -> bool {
-        let left = self.allowance.and_then(|allowance| allowance.checked_sub(weight));
-        if self.allowance.is_some() && left.is_none() {
+        let Some(allowance) = self.allowance else { return false };
+        self.allowance = allowance.checked_sub(weight);
+        if self.allowance.is_none() {
             let most = SMALL_MERGED + MAX_MERGED * self.size();
             let message = format!(
                 "expected references, `allOf` and alternatives to come to at most {most} bytes where they are written out \
@@ -109,8 +113,7 @@ impl<'s> Context<'s> {
             );
             self.exhausted(at, message, "refer to fewer or smaller schemas from here");
         }
-        self.allowance = left;
-        left.is_some()
+        self.allowance.is_some()
     }
 
     /// A document comes to more than it may, which is the last that is said of it.
@@ -157,9 +160,10 @@ impl<'s> Context<'s> {
 
     /// Something that no Rust type can hold: an error, or a warning where the caller leaves it out.
     pub(crate) fn unsupported(&mut self, at: &Pointer, message: impl Into<String>, help: &str) {
-        self.unsupported.insert(hash(at.as_str()));
+        self.unsupported.insert(self.hashes.hash_one(at.as_str()));
         let ends = at.as_str().match_indices('/').map(|(end, _)| end).chain([at.as_str().len()]);
-        self.around_unsupported.extend(ends.map(|end| hash(&at.as_str()[..end])));
+        let hashes = &self.hashes;
+        self.around_unsupported.extend(ends.map(|end| hashes.hash_one(&at.as_str()[..end])));
         self.report_once(at, message.into(), help);
     }
 
@@ -173,7 +177,7 @@ impl<'s> Context<'s> {
 
     /// A later pass that stumbles over the same has nothing to add.
     fn report_once(&mut self, at: &Pointer, message: String, help: &str) -> bool {
-        let is_new = self.reported.insert(hash(at.as_str()));
+        let is_new = self.reported.insert(self.hashes.hash_one(at.as_str()));
         if is_new {
             let severity = match self.settings.on_unsupported {
                 Unsupported::Skip => Severity::Warning,
@@ -186,12 +190,12 @@ impl<'s> Context<'s> {
 
     /// Whether something at `at` or below it cannot be expressed.
     pub(crate) fn is_unsupported(&self, at: &Pointer) -> bool {
-        self.around_unsupported.contains(&hash(at.as_str()))
+        self.around_unsupported.contains(&self.hashes.hash_one(at.as_str()))
     }
 
     /// Whether that very place cannot be expressed.
     pub(crate) fn is_exactly_unsupported(&self, at: &Pointer) -> bool {
-        self.unsupported.contains(&hash(at.as_str()))
+        self.unsupported.contains(&self.hashes.hash_one(at.as_str()))
     }
 
     pub(crate) fn failed(&self) -> bool {
@@ -216,14 +220,8 @@ impl<'s> Context<'s> {
             help: (!help.is_empty()).then(|| help.to_owned()),
         };
         // A component that is inlined in many places is still one finding.
-        if self.told.insert(hash(&(file, &diagnostic.pointer, &diagnostic.message))) {
+        if self.told.insert(self.hashes.hash_one((file, &diagnostic.pointer, &diagnostic.message))) {
             self.diagnostics.push(diagnostic);
         }
     }
-}
-
-fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }

@@ -98,7 +98,10 @@ pub(crate) fn run(mut document: Document, settings: &Settings) -> (Lowered, Cont
             return (Lowered { document: Value::Null, model: Model::default() }, context);
         }
     }
-    let model = model::read(&mut value, &mut context);
+    let (model, unchecked) = model::read(&mut value, settings);
+    for (at, refused) in unchecked {
+        context.warn(&at, refused.to_string(), "the pattern is not checked before a request is sent");
+    }
     for pass in AFTER_MODEL {
         pass.run(&mut value, &mut context);
     }

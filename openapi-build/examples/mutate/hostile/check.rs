@@ -3,13 +3,10 @@
 use openapi_build::{Diagnostic, Diff};
 use syn::{Attribute, Expr, Lit, Meta, visit_mut::VisitMut};
 
-use super::{characters, markdown};
+use super::{characters, finding::Finding, markdown};
 
 /// In every file outside of the document's folder, and in the environment.
 pub(crate) const CANARY: &str = "kanarienvogel";
-
-/// The kind of a finding, and what was found.
-pub(crate) type Finding = (&'static str, String);
 
 /// The generated code.
 pub(crate) fn code(code: &str) -> Vec<Finding> {

@@ -11,12 +11,7 @@ use std::{
 use openapi_build::{Report, Severity};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    check::{self, Finding},
-    document::Seed,
-    plan::Plan,
-    written,
-};
+use super::{check, document::Seed, finding::Finding, plan::Plan, written};
 use crate::process::{self, Usage};
 
 /// The generator runs as in a build script; what it made may be deeper than that takes.

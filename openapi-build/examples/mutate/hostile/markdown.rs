@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
-use super::check::Finding;
+use super::finding::Finding;
 
 /// As rustdoc shows a text, and as it looks for tests in it.
 pub(crate) fn of_docs(text: &str) -> Vec<Finding> {

@@ -7,6 +7,7 @@ mod check;
 mod child;
 mod document;
 mod draft;
+mod finding;
 mod markdown;
 mod names;
 mod nest;
