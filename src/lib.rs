@@ -40,7 +40,8 @@
 //! # Features
 //!
 //! - `rustls` (default): TLS by rustls with the system's roots.
-//! - `native-tls`: TLS by the system's own library.
+//! - `native-tls`: TLS by the system's own library. With neither there are clients of `http` addresses alone, or with an
+//!   [`http_client`](ClientBuilder::http_client) of your own.
 //! - `tracing`: a span per call and one per attempt, named as OpenTelemetry names HTTP fields.
 //! - `schemars`: `schemars::JsonSchema` for the types.
 //! - `mock`: [`mock::Sandbox`](https://docs.rs/aigenstudio/latest/aigenstudio/mock/struct.Sandbox.html), an

@@ -577,19 +577,27 @@ mod wire {
             other => other.to_string(),
         }
     }
-    fn joined(value: &Value, separator: &str, pair: &str) -> String {
+    /// How a part of a value is written.
+    type Write = fn(&str) -> String;
+    /// Each part by itself, so that no separator in one is taken for one between two (RFC 6570, section 3.2.1).
+    fn joined(value: &Value, separator: &str, pair: &str, write: Write) -> String {
         match value {
             Value::Array(items) => {
-                items.iter().map(text).collect::<Vec<_>>().join(separator)
-            }
-            Value::Object(members) => {
-                let members = members.iter().filter(|(_, member)| !member.is_null());
-                members
-                    .map(|(name, member)| format!("{name}{pair}{}", text(member)))
+                items
+                    .iter()
+                    .map(|item| write(&text(item)))
                     .collect::<Vec<_>>()
                     .join(separator)
             }
-            scalar => text(scalar),
+            Value::Object(members) => {
+                let members = members.iter().filter(|(_, member)| !member.is_null());
+                let pairs = members
+                    .map(|(name, member)| {
+                        format!("{}{pair}{}", write(name), write(& text(member)))
+                    });
+                pairs.collect::<Vec<_>>().join(separator)
+            }
+            scalar => write(&text(scalar)),
         }
     }
     /// The pairs of a query parameter; none for what is not set.
@@ -608,9 +616,9 @@ mod wire {
                 deep(name, it, &mut pairs);
                 pairs
             }
-            (Encoding::Commas, it) => one(joined(it, ",", ",")),
-            (Encoding::Spaces, it) => one(joined(it, " ", " ")),
-            (Encoding::Pipes, it) => one(joined(it, "|", "|")),
+            (Encoding::Commas, it) => one(joined(it, ",", ",", str::to_owned)),
+            (Encoding::Spaces, it) => one(joined(it, " ", " ", str::to_owned)),
+            (Encoding::Pipes, it) => one(joined(it, "|", "|", str::to_owned)),
             (_, Value::Array(items)) => {
                 items.iter().map(|item| (name.to_owned(), text(item))).collect()
             }
@@ -669,38 +677,62 @@ mod wire {
         url.query_pairs_mut().extend_pairs(form_pairs(&value(body)));
         url.query().unwrap_or_default().to_owned()
     }
-    /// A path parameter or header, not yet percent-encoded.
+    /// A header.
     pub(super) fn simple<T: ::serde::Serialize + ?Sized>(
         name: &str,
         it: &T,
         encoding: Encoding,
     ) -> String {
-        let it = value(it);
+        styled(name, &value(it), encoding, str::to_owned)
+    }
+    /// A path parameter, percent-encoded.
+    pub(super) fn path<T: ::serde::Serialize + ?Sized>(
+        name: &str,
+        it: &T,
+        encoding: Encoding,
+    ) -> String {
+        styled(name, &value(it), encoding, encoded)
+    }
+    fn styled(name: &str, it: &Value, encoding: Encoding, write: Write) -> String {
+        let name = write(name);
         match encoding {
-            Encoding::Json => it.to_string(),
-            Encoding::SimpleExploded => joined(&it, ",", "="),
-            Encoding::Label => format!(".{}", joined(& it, ",", ",")),
-            Encoding::LabelExploded => format!(".{}", joined(& it, ".", "=")),
-            Encoding::Matrix => format!(";{name}={}", joined(& it, ",", ",")),
+            Encoding::Json => write(&it.to_string()),
+            Encoding::SimpleExploded => joined(it, ",", "=", write),
+            Encoding::Label => format!(".{}", joined(it, ",", ",", write)),
+            Encoding::LabelExploded => format!(".{}", joined(it, ".", "=", write)),
+            Encoding::Matrix => format!(";{name}={}", joined(it, ",", ",", write)),
             Encoding::MatrixExploded => {
-                match &it {
+                match it {
                     Value::Array(items) => {
                         items
                             .iter()
-                            .map(|item| format!(";{name}={}", text(item)))
+                            .map(|item| format!(";{name}={}", write(& text(item))))
                             .collect()
                     }
-                    Value::Object(_) => format!(";{}", joined(& it, ";", "=")),
-                    scalar => format!(";{name}={}", text(scalar)),
+                    Value::Object(_) => format!(";{}", joined(it, ";", "=", write)),
+                    scalar => format!(";{name}={}", write(& text(scalar))),
                 }
             }
-            _ => joined(&it, ",", ","),
+            _ => joined(it, ",", ",", write),
         }
     }
     /// What a URL is put together from: text of the document's path, or a parameter and its value.
     pub(super) enum Piece {
         Fixed(&'static str),
-        Value(&'static str, String),
+        Value { name: &'static str, plain: String, encoded: String },
+    }
+    impl Piece {
+        pub(super) fn value<T: ::serde::Serialize + ?Sized>(
+            name: &'static str,
+            it: &T,
+            encoding: Encoding,
+        ) -> Self {
+            Self::Value {
+                name,
+                plain: simple(name, it, encoding),
+                encoded: path(name, it, encoding),
+            }
+        }
     }
     /// The URL of a path below `base`. No value makes it name another path: none is empty, and none makes a segment that
     /// URLs leave out (`.` and `..`, whatever part of it the document wrote) or a separator of its own.
@@ -721,15 +753,15 @@ mod wire {
                         segment.push_str(part);
                     }
                 }
-                Piece::Value(name, text) => {
-                    if text.is_empty() {
+                Piece::Value { name, plain, encoded } => {
+                    if plain.is_empty() {
                         return Err(
                             format!(
                                 "expected the path parameter `{name}` to have a value but found an empty one"
                             ),
                         );
                     }
-                    if let Some((at, c)) = text
+                    if let Some((at, c)) = plain
                         .char_indices()
                         .find(|(_, c)| *c == '\\' || c.is_control())
                     {
@@ -739,7 +771,7 @@ mod wire {
                             ),
                         );
                     }
-                    segment.push_str(&::progenitor_client::encode_path(text));
+                    segment.push_str(encoded);
                     names.push(*name);
                 }
             }
@@ -803,19 +835,9 @@ mod wire {
             .into_iter()
             .collect();
         let it = value(it);
-        let pairs = match (encoding, &it) {
-            (_, Value::Null) => Vec::new(),
-            (Encoding::Commas, Value::Array(items)) => {
-                vec![
-                    (name.to_owned(), items.iter().map(| item | encoded(& text(item)))
-                    .collect::< Vec < _ >> ().join(","))
-                ]
-            }
-            (Encoding::Commas, Value::Object(members)) => {
-                let members = members.iter().filter(|(_, member)| !member.is_null());
-                let parts = members
-                    .flat_map(|(name, member)| [encoded(name), encoded(&text(member))]);
-                vec![(name.to_owned(), parts.collect::< Vec < _ >> ().join(","))]
+        let pairs = match encoding {
+            Encoding::Commas if !it.is_null() => {
+                vec![(name.to_owned(), joined(& it, ",", ",", encoded))]
             }
             _ => {
                 query(name, &it, encoding)

@@ -172,7 +172,7 @@ fn matcher(operation: &Operation, argument: &Argument, parameter: &Parameter) ->
         Location::Path => {
             let pattern = path(operation, Some(name));
             let present = quote! {{
-                let value = encode_path(&wire::simple(#name, &value, wire::Encoding::#encoding));
+                let value = wire::path(#name, &value, wire::Encoding::#encoding);
                 self.0.path_matches(format!(#pattern, literal(&value)))
             }};
             (present, quote!(self.0))

@@ -130,7 +130,7 @@ impl Mender<'_> {
             let Some(parameter) = self.operation.parameters.iter().find(is_it) else { return };
             let (ident, encoding) = (format_ident!("{}", parameter.ident), encoding(parameter));
             pieces.push(quote!(wire::Piece::Fixed(#before)));
-            pieces.push(quote!(wire::Piece::Value(#name, wire::simple(#name, &#ident, #encoding))));
+            pieces.push(quote!(wire::Piece::value(#name, &#ident, #encoding)));
             rest = after;
         }
         self.urls += 1;

@@ -32,14 +32,19 @@ fn text(value: &Value) -> String {
     }
 }
 
-fn joined(value: &Value, separator: &str, pair: &str) -> String {
+/// How a part of a value is written.
+type Write = fn(&str) -> String;
+
+/// Each part by itself, so that no separator in one is taken for one between two (RFC 6570, section 3.2.1).
+fn joined(value: &Value, separator: &str, pair: &str, write: Write) -> String {
     match value {
-        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(separator),
+        Value::Array(items) => items.iter().map(|item| write(&text(item))).collect::<Vec<_>>().join(separator),
         Value::Object(members) => {
             let members = members.iter().filter(|(_, member)| !member.is_null());
-            members.map(|(name, member)| format!("{name}{pair}{}", text(member))).collect::<Vec<_>>().join(separator)
+            let pairs = members.map(|(name, member)| format!("{}{pair}{}", write(name), write(&text(member))));
+            pairs.collect::<Vec<_>>().join(separator)
         }
-        scalar => text(scalar),
+        scalar => write(&text(scalar)),
     }
 }
 
@@ -55,9 +60,9 @@ pub(super) fn query<T: ::serde::Serialize + ?Sized>(name: &str, it: &T, encoding
             deep(name, it, &mut pairs);
             pairs
         }
-        (Encoding::Commas, it) => one(joined(it, ",", ",")),
-        (Encoding::Spaces, it) => one(joined(it, " ", " ")),
-        (Encoding::Pipes, it) => one(joined(it, "|", "|")),
+        (Encoding::Commas, it) => one(joined(it, ",", ",", str::to_owned)),
+        (Encoding::Spaces, it) => one(joined(it, " ", " ", str::to_owned)),
+        (Encoding::Pipes, it) => one(joined(it, "|", "|", str::to_owned)),
         (_, Value::Array(items)) => items.iter().map(|item| (name.to_owned(), text(item))).collect(),
         (_, Value::Object(_)) => form_pairs(&it),
         (_, scalar) => one(text(scalar)),
@@ -99,28 +104,43 @@ pub(super) fn form<T: ::serde::Serialize + ?Sized>(body: &T) -> String {
     url.query().unwrap_or_default().to_owned()
 }
 
-/// A path parameter or header, not yet percent-encoded.
+/// A header.
 pub(super) fn simple<T: ::serde::Serialize + ?Sized>(name: &str, it: &T, encoding: Encoding) -> String {
-    let it = value(it);
+    styled(name, &value(it), encoding, str::to_owned)
+}
+
+/// A path parameter, percent-encoded.
+pub(super) fn path<T: ::serde::Serialize + ?Sized>(name: &str, it: &T, encoding: Encoding) -> String {
+    styled(name, &value(it), encoding, encoded)
+}
+
+fn styled(name: &str, it: &Value, encoding: Encoding, write: Write) -> String {
+    let name = write(name);
     match encoding {
-        Encoding::Json => it.to_string(),
-        Encoding::SimpleExploded => joined(&it, ",", "="),
-        Encoding::Label => format!(".{}", joined(&it, ",", ",")),
-        Encoding::LabelExploded => format!(".{}", joined(&it, ".", "=")),
-        Encoding::Matrix => format!(";{name}={}", joined(&it, ",", ",")),
-        Encoding::MatrixExploded => match &it {
-            Value::Array(items) => items.iter().map(|item| format!(";{name}={}", text(item))).collect(),
-            Value::Object(_) => format!(";{}", joined(&it, ";", "=")),
-            scalar => format!(";{name}={}", text(scalar)),
+        Encoding::Json => write(&it.to_string()),
+        Encoding::SimpleExploded => joined(it, ",", "=", write),
+        Encoding::Label => format!(".{}", joined(it, ",", ",", write)),
+        Encoding::LabelExploded => format!(".{}", joined(it, ".", "=", write)),
+        Encoding::Matrix => format!(";{name}={}", joined(it, ",", ",", write)),
+        Encoding::MatrixExploded => match it {
+            Value::Array(items) => items.iter().map(|item| format!(";{name}={}", write(&text(item)))).collect(),
+            Value::Object(_) => format!(";{}", joined(it, ";", "=", write)),
+            scalar => format!(";{name}={}", write(&text(scalar))),
         },
-        _ => joined(&it, ",", ","),
+        _ => joined(it, ",", ",", write),
     }
 }
 
 /// What a URL is put together from: text of the document's path, or a parameter and its value.
 pub(super) enum Piece {
     Fixed(&'static str),
-    Value(&'static str, String),
+    Value { name: &'static str, plain: String, encoded: String },
+}
+
+impl Piece {
+    pub(super) fn value<T: ::serde::Serialize + ?Sized>(name: &'static str, it: &T, encoding: Encoding) -> Self {
+        Self::Value { name, plain: simple(name, it, encoding), encoded: path(name, it, encoding) }
+    }
 }
 
 /// The URL of a path below `base`. No value makes it name another path: none is empty, and none makes a segment that
@@ -142,16 +162,16 @@ pub(super) fn url(base: &str, pieces: &[Piece]) -> Result<String, String> {
                     segment.push_str(part);
                 }
             }
-            Piece::Value(name, text) => {
-                if text.is_empty() {
+            Piece::Value { name, plain, encoded } => {
+                if plain.is_empty() {
                     return Err(format!("expected the path parameter `{name}` to have a value but found an empty one"));
                 }
-                if let Some((at, c)) = text.char_indices().find(|(_, c)| *c == '\\' || c.is_control()) {
+                if let Some((at, c)) = plain.char_indices().find(|(_, c)| *c == '\\' || c.is_control()) {
                     return Err(format!(
                         "expected the path parameter `{name}` to have no backslash or control character but found {c:?} at byte {at}"
                     ));
                 }
-                segment.push_str(&::progenitor_client::encode_path(text));
+                segment.push_str(encoded);
                 names.push(*name);
             }
         }
@@ -198,17 +218,8 @@ pub(super) fn cookie<T: ::serde::Serialize + ?Sized>(
     let mut cookies: Vec<String> =
         headers.get("cookie").and_then(|cookies| cookies.to_str().ok()).map(str::to_owned).into_iter().collect();
     let it = value(it);
-    let pairs = match (encoding, &it) {
-        (_, Value::Null) => Vec::new(),
-        // Each item by itself, so that a comma in one is not the one between two.
-        (Encoding::Commas, Value::Array(items)) => {
-            vec![(name.to_owned(), items.iter().map(|item| encoded(&text(item))).collect::<Vec<_>>().join(","))]
-        }
-        (Encoding::Commas, Value::Object(members)) => {
-            let members = members.iter().filter(|(_, member)| !member.is_null());
-            let parts = members.flat_map(|(name, member)| [encoded(name), encoded(&text(member))]);
-            vec![(name.to_owned(), parts.collect::<Vec<_>>().join(","))]
-        }
+    let pairs = match encoding {
+        Encoding::Commas if !it.is_null() => vec![(name.to_owned(), joined(&it, ",", ",", encoded))],
         _ => query(name, &it, encoding).into_iter().map(|(name, value)| (name, encoded(&value))).collect(),
     };
     // What a name may have (RFC 9110, section 5.6.2), it keeps.

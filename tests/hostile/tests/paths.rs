@@ -43,10 +43,19 @@ const TABLE: &[Row] = &[
     ("a label of nothing", "label", &[""], Err("`id`")),
     ("a label of a dot", "label", &["."], Err("`id`")),
     ("a matrix", "matrix", &[".."], Ok("/v1/matrices/;id=..")),
-    ("a list", "list", &["a", "b,c"], Ok("/v1/lists/a,b,c")),
+    ("a matrix of two", "matrix", &["a;id=b"], Ok("/v1/matrices/;id=a%3Bid%3Db")),
+    ("dots that servers leave out", "file", &["..;"], Ok("/v1/files/..%3B")),
+    ("a parameter of a segment", "file", &["a;admin=1"], Ok("/v1/files/a%3Badmin%3D1")),
+    (
+        "signs that a URL may have",
+        "file",
+        &["a:b@c!$&'()*+,="],
+        Ok("/v1/files/a%3Ab%40c%21%24%26%27%28%29%2A%2B%2C%3D"),
+    ),
+    ("a list", "list", &["a", "b,c"], Ok("/v1/lists/a,b%2Cc")),
     ("a list of nothing", "list", &[], Err("`ids`")),
     ("a list of two dots", "list", &[".."], Err("`ids`")),
-    ("a parameter called url", "url", &["http://h/../a"], Ok("/v1/urls/http:%2F%2Fh%2F..%2Fa")),
+    ("a parameter called url", "url", &["http://h/../a"], Ok("/v1/urls/http%3A%2F%2Fh%2F..%2Fa")),
 ];
 
 #[tokio::test]
