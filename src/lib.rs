@@ -49,54 +49,19 @@
 
 #![deny(missing_docs)]
 
-mod api_key;
-mod body;
-mod builder;
-mod call;
-mod client;
-mod clock;
-mod cursor;
-mod decode;
-mod error;
-mod error_body;
-mod execute;
+mod environment;
 mod generated;
 #[cfg(feature = "mock")]
 pub mod mock;
-mod operation;
-mod paginate;
-mod rate_limit;
-mod redact;
-mod request_id;
-mod response;
-mod retry;
-mod retry_after;
-mod shown;
-mod source;
-mod tls;
-mod trace;
-mod used_cursors;
 
-pub(crate) use call::Call;
-pub(crate) use decode::{decode_bytes, decode_empty, decode_json, decode_text};
-pub(crate) use execute::send;
-
-pub use api_key::ApiKey;
-pub use builder::ClientBuilder;
-pub use client::Client;
-pub use cursor::Cursor;
-pub use decode::DecodeError;
-pub use error::{Error, ErrorKind};
-pub use generated::{OPERATIONS, operations, types};
-pub use operation::{Operation, OperationInfo, Page, Paginated};
-pub use paginate::{Items, Pages};
-pub use rate_limit::RateLimit;
-pub use request_id::{InvalidRequestId, RequestId};
-pub use response::Response;
-pub use retry::RetryPolicy;
+pub use generated::{Client, ClientBuilder, OPERATIONS, operations, types};
+pub use openapi_runtime::{
+    ApiKey, Cursor, DecodeError, Error, ErrorKind, InvalidRequestId, Items, Operation, OperationInfo, Page, Pages,
+    Paginated, RateLimit, RequestId, Response, RetryPolicy,
+};
 
 /// The HTTP library, for [`ClientBuilder::http_client`] and for the types of status and headers.
-pub use reqwest;
+pub use openapi_runtime::reqwest;
 
 // The README's code compiles.
 #[cfg(doctest)]

@@ -45,10 +45,9 @@
 //! # }
 //! ```
 
-mod clock;
 mod sandbox;
 
-pub use clock::VirtualClock;
+pub use openapi_runtime::mock::VirtualClock;
 pub use sandbox::{Sandbox, SandboxBuilder};
 
 pub use crate::generated::mock::{MockServerExt, operations};

@@ -84,9 +84,9 @@ async fn a_span_per_call_and_per_attempt() {
 
     let spans = recorder.spans.lock().unwrap().clone();
     let port = server.base_url.rsplit(':').next().unwrap();
-    let ours: Vec<_> = spans.iter().filter(|span| span.name.starts_with("aigenstudio.")).collect();
+    let ours: Vec<_> = spans.iter().filter(|span| span.name.starts_with("openapi.")).collect();
     let names: Vec<_> = ours.iter().map(|span| span.name.as_str()).collect();
-    let [call, attempt] = ["aigenstudio.call", "aigenstudio.attempt"];
+    let [call, attempt] = ["openapi.call", "openapi.attempt"];
     assert_eq!(names, [call, attempt, attempt, call, attempt]);
 
     let expect = |at: usize, fields: &[(&str, Option<&str>)]| {

@@ -26,6 +26,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(crate) servers: Vec<String>,
+    /// The security schemes whose credential is a bearer token.
+    pub(crate) credentials: Vec<String>,
     pub(crate) operations: Vec<Operation>,
     /// Whether a body has parts: then a type has files, or the code that writes them names it.
     pub(crate) has_parts: bool,
@@ -184,7 +186,20 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Po
     let has_files = document.pointer("/components/schemas").is_some_and(|schemas| schemas.get(FILE_PART).is_some());
     let has_parts = has_files
         || operations.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.rank == Rank::Multipart));
-    (Model { servers: servers(document), operations, has_parts, enums, unions, rules }, reader.unchecked)
+    let (servers, credentials) = (servers(document), credentials(document));
+    (Model { servers, credentials, operations, has_parts, enums, unions, rules }, reader.unchecked)
+}
+
+/// The names of the schemes that send a bearer token: HTTP's own, OAuth's and OIDC's (OpenAPI 3.1, section
+/// 4.8.27).
+fn credentials(document: &Value) -> Vec<String> {
+    let schemes = document.pointer("/components/securitySchemes").and_then(Value::as_object).into_iter().flatten();
+    let is_bearer = |scheme: &Value| match scheme["type"].as_str() {
+        Some("http") => scheme["scheme"].as_str().is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer")),
+        Some("oauth2" | "openIdConnect") => true,
+        _ => false,
+    };
+    schemes.filter(|(_, scheme)| is_bearer(scheme)).map(|(name, _)| name.clone()).collect()
 }
 
 fn servers(document: &Value) -> Vec<String> {

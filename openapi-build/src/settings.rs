@@ -42,12 +42,14 @@ pub(crate) struct Settings {
     pub(crate) json_schema: Option<String>,
     pub(crate) on_unsupported: Unsupported,
     pub(crate) references_within: Option<PathBuf>,
+    /// The file that is written, without its extension; whoever names it asks for a client on the runtime.
+    pub(crate) output: Option<String>,
 }
 
 impl Settings {
     /// Whether the output is written for a hand-written runtime (see the crate's documentation).
     pub(crate) fn has_runtime(&self) -> bool {
-        self.cursor_pagination.is_some() || self.request_id_header.is_some()
+        self.output.is_some() || self.cursor_pagination.is_some() || self.request_id_header.is_some()
     }
 }
 
@@ -84,6 +86,12 @@ impl Builder {
     pub fn cursor_pagination(mut self, parameter: impl Into<String>, property: impl Into<String>) -> Self {
         self.settings.cursor_pagination =
             Some(CursorPagination { parameter: parameter.into(), property: property.into() });
+        self
+    }
+
+    /// Writes `$OUT_DIR/name.rs`, for `openapi_runtime::include_client!("name")`.
+    pub fn output(mut self, name: impl Into<String>) -> Self {
+        self.settings.output = Some(name.into());
         self
     }
 
@@ -179,7 +187,7 @@ impl Builder {
             println!("{line}");
         }
         let written = match report.code {
-            Some(code) => write(&code).map_err(Errors::from),
+            Some(code) => write(self.settings.output.as_deref().unwrap_or("client"), &code).map_err(Errors::from),
             None => Err(Errors(report.diagnostics)),
         };
         if let Err(errors) = written {
@@ -202,12 +210,12 @@ fn directives(report: &Report) -> Vec<String> {
 }
 
 /// Leaves a file that says the same already alone, so that cargo does not compile it again.
-fn write(code: &str) -> Result<(), Diagnostic> {
+fn write(name: &str, code: &str) -> Result<(), Diagnostic> {
     let directory = env::var_os("OUT_DIR").ok_or_else(|| {
         Diagnostic::error("OUT_DIR", "expected the environment variable `OUT_DIR` but found none")
             .with_help("`build` is for build scripts; `generate` returns the code anywhere else")
     })?;
-    let path = Path::new(&directory).join("client.rs");
+    let path = Path::new(&directory).join(name).with_extension("rs");
     if std::fs::read(&path).is_ok_and(|old| old == code.as_bytes()) {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use std::sync::{
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use httpmock::{HttpMockRequest, HttpMockResponse, MockServer};
-use serde_json::json;
+use openapi_runtime::serde_json::json;
 
 use crate::{
     Client, ClientBuilder, Cursor,
@@ -237,7 +237,10 @@ fn job(index: usize) -> Job {
         _ => Status::Completed,
     };
     Job {
-        id: uuid::Builder::from_random_bytes(((u128::from(high) << 64) | u128::from(random)).to_be_bytes()).into_uuid(),
+        id: openapi_runtime::__private::uuid::Builder::from_random_bytes(
+            ((u128::from(high) << 64) | u128::from(random)).to_be_bytes(),
+        )
+        .into_uuid(),
         credits_reserved: if status == Status::Cancelled { 0 } else { 2 * total_items },
         sandbox: true,
         status,

@@ -2,22 +2,64 @@
 #[allow(clippy::all, clippy::pedantic, missing_docs)]
 pub mod types {
     /// `ErrorResponse`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(
+        ::openapi_runtime::__private::serde::Deserialize,
+        ::openapi_runtime::__private::serde::Serialize,
+        Clone,
+        Debug,
+        PartialEq
+    )]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(::openapi_runtime::__private::schemars::JsonSchema)
+    )]
+    #[serde(crate = "::openapi_runtime::__private::serde")]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(crate = "::openapi_runtime::__private::schemars")
+    )]
     pub struct ErrorResponse {
         pub error: ErrorResponseError,
     }
     /// `ErrorResponseError`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(
+        ::openapi_runtime::__private::serde::Deserialize,
+        ::openapi_runtime::__private::serde::Serialize,
+        Clone,
+        Debug,
+        PartialEq
+    )]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(::openapi_runtime::__private::schemars::JsonSchema)
+    )]
+    #[serde(crate = "::openapi_runtime::__private::serde")]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(crate = "::openapi_runtime::__private::schemars")
+    )]
     pub struct ErrorResponseError {
         pub code: ::std::string::String,
         pub message: ::std::string::String,
         pub request_id: ::std::string::String,
     }
     /// `ProductPhotoJobListResponse`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(
+        ::openapi_runtime::__private::serde::Deserialize,
+        ::openapi_runtime::__private::serde::Serialize,
+        Clone,
+        Debug,
+        PartialEq
+    )]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(::openapi_runtime::__private::schemars::JsonSchema)
+    )]
+    #[serde(crate = "::openapi_runtime::__private::serde")]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(crate = "::openapi_runtime::__private::schemars")
+    )]
     pub struct ProductPhotoJobListResponse {
         pub jobs: ::std::vec::Vec<ProductPhotoJobSummary>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -25,11 +67,25 @@ pub mod types {
         pub request_id: ::std::string::String,
     }
     /// `ProductPhotoJobSummary`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(
+        ::openapi_runtime::__private::serde::Deserialize,
+        ::openapi_runtime::__private::serde::Serialize,
+        Clone,
+        Debug,
+        PartialEq
+    )]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(::openapi_runtime::__private::schemars::JsonSchema)
+    )]
+    #[serde(crate = "::openapi_runtime::__private::serde")]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(crate = "::openapi_runtime::__private::schemars")
+    )]
     pub struct ProductPhotoJobSummary {
         pub credits_reserved: i64,
-        pub id: ::uuid::Uuid,
+        pub id: ::openapi_runtime::__private::uuid::Uuid,
         pub sandbox: bool,
         pub status: ProductPhotoJobStatus,
         pub total_items: i64,
@@ -69,7 +125,10 @@ pub mod types {
     /// Reads a text without a copy of it.
     mod text {
         pub(super) struct Visitor<F>(pub(super) F);
-        impl<T, F: FnOnce(&str) -> T> ::serde::de::Visitor<'_> for Visitor<F> {
+        impl<
+            T,
+            F: FnOnce(&str) -> T,
+        > ::openapi_runtime::__private::serde::de::Visitor<'_> for Visitor<F> {
             type Value = T;
             fn expecting(
                 &self,
@@ -77,7 +136,7 @@ pub mod types {
             ) -> ::std::fmt::Result {
                 f.write_str("a string")
             }
-            fn visit_str<E: ::serde::de::Error>(
+            fn visit_str<E: ::openapi_runtime::__private::serde::de::Error>(
                 self,
                 value: &str,
             ) -> ::std::result::Result<T, E> {
@@ -147,16 +206,17 @@ pub mod types {
             Ok(Self::from(value))
         }
     }
-    impl ::serde::Serialize for ProductPhotoJobStatus {
-        fn serialize<S: ::serde::Serializer>(
+    impl ::openapi_runtime::__private::serde::Serialize for ProductPhotoJobStatus {
+        fn serialize<S: ::openapi_runtime::__private::serde::Serializer>(
             &self,
             serializer: S,
         ) -> ::std::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.as_str())
         }
     }
-    impl<'de> ::serde::Deserialize<'de> for ProductPhotoJobStatus {
-        fn deserialize<D: ::serde::Deserializer<'de>>(
+    impl<'de> ::openapi_runtime::__private::serde::Deserialize<'de>
+    for ProductPhotoJobStatus {
+        fn deserialize<D: ::openapi_runtime::__private::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
             deserializer
@@ -164,12 +224,14 @@ pub mod types {
         }
     }
     #[cfg(feature = "schemars")]
-    impl ::schemars::JsonSchema for ProductPhotoJobStatus {
+    impl ::openapi_runtime::__private::schemars::JsonSchema for ProductPhotoJobStatus {
         fn schema_name() -> ::std::borrow::Cow<'static, str> {
             "ProductPhotoJobStatus".into()
         }
-        fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-            ::schemars::json_schema!(
+        fn json_schema(
+            _: &mut ::openapi_runtime::__private::schemars::SchemaGenerator,
+        ) -> ::openapi_runtime::__private::schemars::Schema {
+            ::openapi_runtime::__private::schemars::json_schema!(
                 { "type" : "string", "examples" : ["queued", "processing", "completed",
                 "partially_completed", "failed", "cancelled"] }
             )
@@ -179,14 +241,14 @@ pub mod types {
 /// The document's bounds on what is sent, checked before it is sent.
 #[allow(clippy::all, clippy::pedantic, dead_code)]
 mod check {
-    use ::serde_json::{Number, Value};
+    use ::openapi_runtime::__private::serde_json::{Number, Value};
     /// Checks one argument of a request.
-    pub(super) fn check<T: ::serde::Serialize + ?Sized>(
+    pub(super) fn check<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
         name: &str,
         value: &T,
         rule: &'static Rule,
     ) -> Result<(), String> {
-        match ::serde_json::to_value(value) {
+        match ::openapi_runtime::__private::serde_json::to_value(value) {
             Ok(value) => check_value(&Place::Argument(name), &value, &[rule]),
             Err(error) => {
                 Err(format!("expected `{name}` to have a JSON form but found: {error}"))
@@ -392,7 +454,10 @@ mod check {
             }
         }
         /// Integers are compared as integers: a double cannot tell those above 2^53 apart.
-        fn compare(self, value: &::serde_json::Number) -> Option<::std::cmp::Ordering> {
+        fn compare(
+            self,
+            value: &::openapi_runtime::__private::serde_json::Number,
+        ) -> Option<::std::cmp::Ordering> {
             let integer = value
                 .as_i64()
                 .map(i128::from)
@@ -402,7 +467,10 @@ mod check {
                 _ => value.as_f64()?.partial_cmp(&self.as_f64()),
             }
         }
-        fn divides(self, value: &::serde_json::Number) -> bool {
+        fn divides(
+            self,
+            value: &::openapi_runtime::__private::serde_json::Number,
+        ) -> bool {
             let integer = value
                 .as_i64()
                 .map(i128::from)
@@ -549,7 +617,7 @@ mod check {
 /// How values are written into a request.
 #[allow(clippy::all, clippy::pedantic, dead_code)]
 mod wire {
-    use ::serde_json::Value;
+    use ::openapi_runtime::__private::serde_json::Value;
     /// The styles of parameters.
     #[derive(Clone, Copy)]
     pub(super) enum Encoding {
@@ -566,8 +634,10 @@ mod wire {
         Matrix,
         MatrixExploded,
     }
-    fn value<T: ::serde::Serialize + ?Sized>(value: &T) -> Value {
-        ::serde_json::to_value(value).unwrap_or_default()
+    fn value<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
+        value: &T,
+    ) -> Value {
+        ::openapi_runtime::__private::serde_json::to_value(value).unwrap_or_default()
     }
     /// A scalar as its text; what has members as JSON.
     fn text(value: &Value) -> String {
@@ -601,7 +671,7 @@ mod wire {
         }
     }
     /// The pairs of a query parameter; none for what is not set.
-    pub(super) fn query<T: ::serde::Serialize + ?Sized>(
+    pub(super) fn query<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
         name: &str,
         it: &T,
         encoding: Encoding,
@@ -670,15 +740,17 @@ mod wire {
         pairs
     }
     /// A body that is a form (application/x-www-form-urlencoded, as the WHATWG URL standard writes it).
-    pub(super) fn form<T: ::serde::Serialize + ?Sized>(body: &T) -> String {
-        let Ok(mut url) = ::reqwest::Url::parse("http://form/") else {
-            return String::new()
-        };
+    pub(super) fn form<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
+        body: &T,
+    ) -> String {
+        let Ok(mut url) = ::openapi_runtime::__private::reqwest::Url::parse(
+            "http://form/",
+        ) else { return String::new() };
         url.query_pairs_mut().extend_pairs(form_pairs(&value(body)));
         url.query().unwrap_or_default().to_owned()
     }
     /// A header.
-    pub(super) fn simple<T: ::serde::Serialize + ?Sized>(
+    pub(super) fn simple<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
         name: &str,
         it: &T,
         encoding: Encoding,
@@ -686,7 +758,7 @@ mod wire {
         styled(name, &value(it), encoding, str::to_owned)
     }
     /// A path parameter, percent-encoded.
-    pub(super) fn path<T: ::serde::Serialize + ?Sized>(
+    pub(super) fn path<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
         name: &str,
         it: &T,
         encoding: Encoding,
@@ -722,7 +794,7 @@ mod wire {
         Value { name: &'static str, plain: String, encoded: String },
     }
     impl Piece {
-        pub(super) fn value<T: ::serde::Serialize + ?Sized>(
+        pub(super) fn value<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
             name: &'static str,
             it: &T,
             encoding: Encoding,
@@ -793,16 +865,19 @@ mod wire {
         )
     }
     /// The value of a header.
-    pub(super) fn header<T: ::serde::Serialize + ?Sized>(
+    pub(super) fn header<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
         name: &str,
         it: &T,
         encoding: Encoding,
-    ) -> Result<::reqwest::header::HeaderValue, String> {
+    ) -> Result<::openapi_runtime::__private::reqwest::header::HeaderValue, String> {
         let text = simple(name, it, encoding);
         let wrong = text
             .char_indices()
             .find(|(_, c)| c.is_ascii_control() && *c != '\t');
-        match (::reqwest::header::HeaderValue::try_from(&text), wrong) {
+        match (
+            ::openapi_runtime::__private::reqwest::header::HeaderValue::try_from(&text),
+            wrong,
+        ) {
             (Ok(value), None) => Ok(value),
             (_, Some((at, c))) => {
                 Err(
@@ -822,12 +897,12 @@ mod wire {
     }
     /// Adds a cookie to those that are there: a request has one `Cookie` header (RFC 6265, section 5.4). Names and values
     /// are percent-encoded, as OpenAPI has it for the style `form`: in a cookie a semicolon would begin another one.
-    pub(super) fn cookie<T: ::serde::Serialize + ?Sized>(
-        headers: &mut ::reqwest::header::HeaderMap,
+    pub(super) fn cookie<T: ::openapi_runtime::__private::serde::Serialize + ?Sized>(
+        headers: &mut ::openapi_runtime::__private::reqwest::header::HeaderMap,
         name: &str,
         it: &T,
         encoding: Encoding,
-    ) -> Result<(), ::reqwest::header::InvalidHeaderValue> {
+    ) -> Result<(), ::openapi_runtime::__private::reqwest::header::InvalidHeaderValue> {
         let mut cookies: Vec<String> = headers
             .get("cookie")
             .and_then(|cookies| cookies.to_str().ok())
@@ -879,45 +954,61 @@ mod wire {
     }
 }
 #[allow(unused_imports)]
-use progenitor_client::{encode_path, RequestBuilderExt as _};
-/// The `servers` of the document, variables replaced by their defaults.
-pub(crate) const SERVERS: &[&str] = &["https://aigenstudio.app/api/v1"];
-/// The header that carries the client's id of a request.
-pub(crate) const REQUEST_ID_HEADER: &str = "X-Request-Id";
+use ::openapi_runtime::__private::progenitor_client::{
+    encode_path, RequestBuilderExt as _,
+};
+#[allow(unused_imports)]
+use ::openapi_runtime::{
+    __private::{
+        Call, Requests, decode_bytes, decode_empty, decode_json, decode_text, send,
+    },
+    Cursor, DecodeError, Error, Items, Operation, OperationInfo, Page, Pages, Paginated,
+    RequestId, Response,
+};
+::openapi_runtime::__client!(
+    ::openapi_runtime::__private::Facts { servers : & ["https://aigenstudio.app/api/v1"],
+    request_id_header : Some("X-Request-Id"), user_agent :
+    concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")), needs_credential :
+    true, }, credentials : [bearer_api_key : "bearerApiKey"]
+);
 /// Every operation of the document.
 pub const OPERATIONS: &[OperationInfo] = &[
     <operations::ListProductPhotoJobs as Operation>::INFO,
 ];
 /// Builds the requests of the document's operations.
-#[derive(Clone, Debug)]
-#[allow(dead_code)]
-pub struct Requests {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-}
-#[allow(clippy::all, clippy::pedantic)]
-impl Requests {
+#[allow(clippy::all, clippy::pedantic, dead_code, unused_imports)]
+mod requests {
+    use super::*;
     pub(crate) fn list_product_photo_jobs<'a>(
-        &'a self,
+        __requests: Requests<'a>,
         cursor: Option<&'a Cursor>,
         limit: Option<i64>,
         status: Option<&'a types::ProductPhotoJobStatus>,
-    ) -> Result<reqwest::Request, progenitor_client::Error<()>> {
+    ) -> Result<
+        ::openapi_runtime::__private::reqwest::Request,
+        ::openapi_runtime::__private::progenitor_client::Error<()>,
+    > {
         if let Some(value) = &limit {
             check::check("limit", value, &check::OF_LIST_PRODUCT_PHOTO_JOBS__LIMIT)
-                .map_err(progenitor_client::Error::InvalidRequest)?;
+                .map_err(
+                    ::openapi_runtime::__private::progenitor_client::Error::InvalidRequest,
+                )?;
         }
         #[allow(unused_mut)]
-        let url = format!("{}/product-photo-jobs", self.baseurl,);
+        let url = format!("{}/product-photo-jobs", __requests.baseurl,);
         #[allow(unused_mut)]
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+        let mut header_map = ::openapi_runtime::__private::reqwest::header::HeaderMap::with_capacity(
+            1usize,
+        );
         #[allow(unused_mut)]
-        let mut request = self
+        let mut request = __requests
             .client
             .get(url)
             .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
+                ::openapi_runtime::__private::reqwest::header::ACCEPT,
+                ::openapi_runtime::__private::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
             )
             .query(&wire::query("cursor", &cursor, wire::Encoding::Repeated))
             .query(&wire::query("limit", &limit, wire::Encoding::Repeated))
@@ -935,7 +1026,7 @@ impl Client {
     /// Sends a `GET` request to `/product-photo-jobs`.
     pub fn list_product_photo_jobs(&self) -> operations::ListProductPhotoJobs {
         operations::ListProductPhotoJobs {
-            call: Call::new(self),
+            call: Call::new(&self.0),
             cursor: None,
             limit: None,
             status: None,
@@ -1031,14 +1122,17 @@ pub mod operations {
         }
         fn request(
             &self,
-            requests: &Requests,
-        ) -> Result<reqwest::Request, progenitor_client::Error<()>> {
-            requests
-                .list_product_photo_jobs(
-                    self.cursor.as_ref(),
-                    self.limit.clone(),
-                    self.status.as_ref(),
-                )
+            requests: Requests<'_>,
+        ) -> Result<
+            ::openapi_runtime::__private::reqwest::Request,
+            ::openapi_runtime::__private::progenitor_client::Error<()>,
+        > {
+            requests::list_product_photo_jobs(
+                requests,
+                self.cursor.as_ref(),
+                self.limit.clone(),
+                self.status.as_ref(),
+            )
         }
         fn is_idempotent(&self) -> bool {
             true
@@ -1094,14 +1188,16 @@ pub mod mock {
                 )
         }
         /// What a mock of `listProductPhotoJobs` expects.
-        pub struct ListProductPhotoJobsWhen(::httpmock::When);
+        pub struct ListProductPhotoJobsWhen(
+            ::openapi_runtime::__private::httpmock::When,
+        );
         impl ListProductPhotoJobsWhen {
             /// Expects the operation's method and path.
-            pub fn new(inner: ::httpmock::When) -> Self {
+            pub fn new(inner: ::openapi_runtime::__private::httpmock::When) -> Self {
                 Self(inner.method("GET").path_matches("^\\/product\\-photo\\-jobs$"))
             }
             /// The untyped one.
-            pub fn into_inner(self) -> ::httpmock::When {
+            pub fn into_inner(self) -> ::openapi_runtime::__private::httpmock::When {
                 self.0
             }
             /// The query parameter `cursor`. `None` is a request without it.
@@ -1167,14 +1263,16 @@ pub mod mock {
             }
         }
         /// What a mock of `listProductPhotoJobs` answers.
-        pub struct ListProductPhotoJobsThen(::httpmock::Then);
+        pub struct ListProductPhotoJobsThen(
+            ::openapi_runtime::__private::httpmock::Then,
+        );
         impl ListProductPhotoJobsThen {
             /// Answers nothing yet.
-            pub fn new(inner: ::httpmock::Then) -> Self {
+            pub fn new(inner: ::openapi_runtime::__private::httpmock::Then) -> Self {
                 Self(inner)
             }
             /// The untyped one.
-            pub fn into_inner(self) -> ::httpmock::Then {
+            pub fn into_inner(self) -> ::openapi_runtime::__private::httpmock::Then {
                 self.0
             }
             /// Status 200.
@@ -1222,15 +1320,21 @@ pub mod mock {
     /// A typed `mock` for each operation.
     pub trait MockServerExt {
         /// Mocks `listProductPhotoJobs`.
-        fn list_product_photo_jobs<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
+        fn list_product_photo_jobs<F>(
+            &self,
+            config_fn: F,
+        ) -> ::openapi_runtime::__private::httpmock::Mock<'_>
         where
             F: FnOnce(
                 operations::ListProductPhotoJobsWhen,
                 operations::ListProductPhotoJobsThen,
             );
     }
-    impl MockServerExt for ::httpmock::MockServer {
-        fn list_product_photo_jobs<F>(&self, config_fn: F) -> ::httpmock::Mock<'_>
+    impl MockServerExt for ::openapi_runtime::__private::httpmock::MockServer {
+        fn list_product_photo_jobs<F>(
+            &self,
+            config_fn: F,
+        ) -> ::openapi_runtime::__private::httpmock::Mock<'_>
         where
             F: FnOnce(
                 operations::ListProductPhotoJobsWhen,

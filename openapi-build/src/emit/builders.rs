@@ -61,7 +61,7 @@ impl<'m> Builder<'m> {
             #deprecated
             pub fn #function(&self) -> operations::#name {
                 operations::#name {
-                    call: Call::new(self),
+                    call: Call::new(&self.0),
                     #(#fields: None,)*
                 }
             }
@@ -167,9 +167,9 @@ impl<'m> Builder<'m> {
                     &self.call
                 }
 
-                fn request(&self, requests: &Requests) -> Result<reqwest::Request, progenitor_client::Error<()>> {
+                fn request(&self, requests: Requests<'_>) -> Result<reqwest::Request, progenitor_client::Error<()>> {
                     #(#required)*
-                    requests.#function(#(#arguments),*)
+                    requests::#function(requests, #(#arguments),*)
                 }
 
                 fn is_idempotent(&self) -> bool {

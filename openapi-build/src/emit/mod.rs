@@ -14,6 +14,7 @@ pub(crate) mod mock;
 mod open_enums;
 mod page;
 mod parts;
+mod paths;
 mod plain;
 mod progenitor;
 mod requests;
@@ -52,7 +53,9 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
         json_schema::implement(&mut parts, &lowered.model, feature);
     }
     let mut file = if settings.has_runtime() {
-        runtime::assemble(parts, &lowered.model, settings)?
+        let mut file = runtime::assemble(parts, &lowered.model, settings)?;
+        paths::lead_through_runtime(&mut file);
+        file
     } else {
         plain::assemble(parts, lowered)?
     };

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
-use syn::{File, ImplItemFn, Pat, Stmt, parse_quote};
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{File, ImplItemFn, Pat, Stmt, Token, parse_quote, punctuated::Punctuated, visit_mut::VisitMut};
 
 use super::{builders, checks, mock, parts::Parts, plain, requests, shape};
 use crate::{
@@ -36,15 +36,9 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model, settings: &Settings) -> 
         #facts
 
         /// Builds the requests of the document's operations.
-        #[derive(Clone, Debug)]
-        #[allow(dead_code)]
-        pub struct Requests {
-            pub(crate) baseurl: String,
-            pub(crate) client: reqwest::Client,
-        }
-
-        #[allow(clippy::all, clippy::pedantic)]
-        impl Requests {
+        #[allow(clippy::all, clippy::pedantic, dead_code, unused_imports)]
+        mod requests {
+            use super::*;
             #(#functions)*
         }
 
@@ -73,21 +67,36 @@ pub(crate) fn assemble(mut parts: Parts, model: &Model, settings: &Settings) -> 
 /// What the document says of itself.
 fn facts(model: &Model, settings: &Settings) -> TokenStream {
     let servers = &model.servers;
-    let builders = model.operations.iter().map(|operation| format_ident!("{}", names::pascal(&operation.id)));
-    let header = settings.request_id_header.iter().map(|header| {
-        quote! {
-            /// The header that carries the client's id of a request.
-            pub(crate) const REQUEST_ID_HEADER: &str = #header;
-        }
+    let credentials = model.credentials.iter().map(|scheme| {
+        let name = format_ident!("{}", names::snake(scheme));
+        quote!(#name: #scheme)
     });
+    let needs_credential =
+        !model.operations.is_empty() && model.operations.iter().all(|operation| operation.authenticated);
+    let builders = model.operations.iter().map(|operation| format_ident!("{}", names::pascal(&operation.id)));
+    let header = match &settings.request_id_header {
+        Some(header) => quote!(Some(#header)),
+        None => quote!(None),
+    };
     quote! {
         #[allow(unused_imports)]
-        use progenitor_client::{encode_path, RequestBuilderExt as _};
+        use ::progenitor_client::{encode_path, RequestBuilderExt as _};
+        // Which of these names are used depends on the document.
+        #[allow(unused_imports)]
+        use ::openapi_runtime::{
+            __private::{Call, Requests, decode_bytes, decode_empty, decode_json, decode_text, send},
+            Cursor, DecodeError, Error, Items, Operation, OperationInfo, Page, Pages, Paginated, RequestId, Response,
+        };
 
-        /// The `servers` of the document, variables replaced by their defaults.
-        pub(crate) const SERVERS: &[&str] = &[#(#servers),*];
-
-        #(#header)*
+        ::openapi_runtime::__client!(
+            ::openapi_runtime::__private::Facts {
+                servers: &[#(#servers),*],
+                request_id_header: #header,
+                user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+                needs_credential: #needs_credential,
+            },
+            credentials: [#(#credentials),*]
+        );
 
         /// Every operation of the document.
         pub const OPERATIONS: &[OperationInfo] = &[#(<operations::#builders as Operation>::INFO),*];
@@ -111,6 +120,8 @@ fn request(mut method: ImplItemFn, operation: &Operation, parts: &Parts) -> Resu
     method.attrs.clear();
     method.vis = parse_quote!(pub(crate));
     method.sig.asyncness = None;
+    method.sig.inputs[0] = parse_quote!(__requests: Requests<'a>);
+    OfRequests.visit_block_mut(&mut method.block);
     method.sig.output = parse_quote!(-> Result<reqwest::Request, progenitor_client::Error<()>>);
     for input in &mut method.sig.inputs {
         if let syn::FnArg::Typed(input) = input {
@@ -118,6 +129,25 @@ fn request(mut method: ImplItemFn, operation: &Operation, parts: &Parts) -> Resu
         }
     }
     Ok(method)
+}
+
+/// `self` of progenitor's method is what the function is given.
+struct OfRequests;
+
+impl VisitMut for OfRequests {
+    fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
+        if path.path.is_ident("self") {
+            *path = parse_quote!(__requests);
+        }
+    }
+
+    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
+        let parser = Punctuated::<syn::Expr, Token![,]>::parse_terminated;
+        if let Ok(mut arguments) = call.parse_body_with(parser) {
+            arguments.iter_mut().for_each(|argument| self.visit_expr_mut(argument));
+            call.tokens = arguments.to_token_stream();
+        }
+    }
 }
 
 fn bound_name(pattern: &Pat) -> Option<String> {

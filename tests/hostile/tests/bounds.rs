@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use aigenstudio_hostile::{ErrorKind, types};
+use aigenstudio_hostile::types;
+use openapi_runtime::ErrorKind;
 use serde_json::{Value, json};
 
 use crate::{plain::Error, server::Server};

@@ -1,6 +1,6 @@
 //! One cookie stays one, and one header.
 
-use aigenstudio_hostile::ErrorKind;
+use openapi_runtime::ErrorKind;
 
 use crate::{plain::Error, server::Server};
 

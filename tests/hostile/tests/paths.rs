@@ -1,6 +1,6 @@
 //! No value of a path parameter names another path.
 
-use aigenstudio_hostile::ErrorKind;
+use openapi_runtime::ErrorKind;
 
 use crate::{plain::Error, server::Server};
 

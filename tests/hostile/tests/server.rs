@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use aigenstudio_hostile::{Client, RetryPolicy};
+use aigenstudio_hostile::Client;
+use openapi_runtime::RetryPolicy;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpListener,
@@ -36,7 +37,7 @@ impl Server {
                 let _ = stream.write_all(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n").await;
             }
         });
-        let client = Client::builder().api_key("aigen_test_key").base_url(&base_url).retry(RetryPolicy::none());
+        let client = Client::builder().bearer_api_key("aigen_test_key").base_url(&base_url).retry(RetryPolicy::none());
         let http_client = reqwest::Client::builder().no_proxy().build().unwrap();
         let plain = plain::Client::new_with_client(&base_url, http_client);
         Self { client: client.build().unwrap(), plain, requests }

@@ -71,6 +71,12 @@ impl Error {
         Self(Box::new(Inner { kind: Some(kind), what: what.into(), ..Inner::default() }))
     }
 
+    /// A client that cannot be built: what was expected, and what was found. For crates that add settings of their own
+    /// to a generated client.
+    pub fn config(expected: &str, found: &str) -> Self {
+        Self::new(ErrorKind::Config, format!("expected {expected} but found {found}"))
+    }
+
     /// Adds what is known.
     pub(crate) fn with(mut self, set: impl FnOnce(&mut Inner)) -> Self {
         set(&mut self.0);

@@ -35,7 +35,8 @@ enum State<O: Paginated> {
 }
 
 impl<O: Paginated> Pages<O> {
-    pub(crate) fn new(request: O) -> Self {
+    #[doc(hidden)]
+    pub fn new(request: O) -> Self {
         let mut used = UsedCursors::new();
         if let Some(start) = request.cursor() {
             used.insert(start);
@@ -53,7 +54,7 @@ impl<O: Paginated> Pages<O> {
             return Ok(State::Done);
         };
         if !self.used.insert(next) {
-            let redactor = &request.call().client().inner().redactor;
+            let redactor = &request.call().core().inner().redactor;
             let what = format!("the server sent the cursor `{}` again", redactor.line(next.as_str()));
             let looping = Error::new(ErrorKind::PaginationLoop, what).with(|error| {
                 error.operation = Some(O::INFO.id);
@@ -98,7 +99,7 @@ impl<O: Paginated> Stream for Pages<O> {
                         return Poll::Ready(Some(Ok(page)));
                     }
                     Poll::Ready(Err(error)) => {
-                        let redactor = &request.call().client().inner().redactor;
+                        let redactor = &request.call().core().inner().redactor;
                         return Poll::Ready(Some(Err(error.at_cursor(request.cursor(), redactor).sealed(redactor))));
                     }
                 },
@@ -167,7 +168,8 @@ pub struct Items<O: Paginated> {
 }
 
 impl<O: Paginated> Items<O> {
-    pub(crate) fn new(request: O) -> Self {
+    #[doc(hidden)]
+    pub fn new(request: O) -> Self {
         Self { pages: Pages::new(request), page: Vec::new().into_iter() }
     }
 }

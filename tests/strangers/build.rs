@@ -1,7 +1,8 @@
-//! The build script of `aigenstudio` with another document.
+//! Each document by its own call.
 
 fn main() {
     openapi_build::Builder::new("../fixtures/updated.yaml")
+        .output("updated")
         .cursor_pagination("cursor", "next_cursor")
         .request_id_header("X-Request-Id")
         .httpmock("mock")

@@ -1,11 +1,12 @@
 //! Typed mocks of operations with a path, a body, a header of their own, and no answer.
 
-use aigenstudio_updated::{
-    Client, RetryPolicy,
+use httpmock::MockServer;
+use openapi_runtime::RetryPolicy;
+use strangers::updated::{
+    Client,
     mock::MockServerExt as _,
     types::{ProductPhotoJobCreateRequest, ProductPhotoPreset},
 };
-use httpmock::MockServer;
 
 const JOB: &str = "00000000-0000-4000-8000-000000000001";
 const OTHER: &str = "00000000-0000-4000-8000-000000000002";
@@ -30,7 +31,8 @@ async fn what_differs_is_not_answered() {
         when.body(&body("white")).idempotency_key("order-4711");
         then.too_many_requests(&serde_json::from_value(error()).unwrap());
     });
-    let client = Client::builder().api_key("aigen_test_key").base_url(server.base_url()).retry(RetryPolicy::none());
+    let client =
+        Client::builder().bearer_api_key("aigen_test_key").base_url(server.base_url()).retry(RetryPolicy::none());
     let client = client.build().unwrap();
     let create = || client.create_product_photo_job();
     for (case, status, want) in [
@@ -51,6 +53,6 @@ fn error() -> serde_json::Value {
     serde_json::json!({ "error": { "code": "rate_limit_exceeded", "message": "", "request_id": "req" } })
 }
 
-fn status<T>(result: Result<aigenstudio_updated::Response<T>, aigenstudio_updated::Error>) -> u16 {
+fn status<T>(result: Result<openapi_runtime::Response<T>, openapi_runtime::Error>) -> u16 {
     result.map_or_else(|error| error.status().unwrap().as_u16(), |answer| answer.status().as_u16())
 }

@@ -2,29 +2,28 @@
 
 use std::fmt::{self, Display};
 
-use crate::{Client, RequestId, shown};
+use crate::{Core, RequestId, shown};
 
 /// What a request builder holds besides the document's parameters.
 ///
 /// Setters never fail: the first argument that is not allowed is kept here, and sending reports it.
 #[derive(Clone)]
 pub struct Call {
-    client: Client,
+    core: Core,
     request_id: Option<RequestId>,
     prefetch: bool,
     invalid: Option<String>,
 }
 
-// Which of the setters the generated code uses depends on the document.
-#[allow(dead_code)]
 impl Call {
-    pub(crate) fn new(client: &Client) -> Self {
-        Self { client: client.clone(), request_id: None, prefetch: false, invalid: None }
+    /// A call that nothing is set of yet.
+    pub fn new(core: &Core) -> Self {
+        Self { core: core.clone(), request_id: None, prefetch: false, invalid: None }
     }
 
     /// `value` as the 64-bit integer that a parameter is.
     #[allow(clippy::needless_pass_by_value)] // as the setter has it
-    pub(crate) fn integer<V>(&mut self, name: &str, value: V) -> Option<i64>
+    pub fn integer<V>(&mut self, name: &str, value: V) -> Option<i64>
     where
         V: TryInto<i64> + Clone + Display,
     {
@@ -37,7 +36,7 @@ impl Call {
     }
 
     /// `value` as the type of a parameter.
-    pub(crate) fn convert<T, V>(&mut self, name: &str, value: V) -> Option<T>
+    pub fn convert<T, V>(&mut self, name: &str, value: V) -> Option<T>
     where
         V: TryInto<T>,
         V::Error: Display,
@@ -45,7 +44,8 @@ impl Call {
         value.try_into().map_err(|error| self.reject(&format!("`{name}`: {error}"))).ok()
     }
 
-    pub(crate) fn request_id<V>(&mut self, value: V)
+    /// The id that this call sends.
+    pub fn request_id<V>(&mut self, value: V)
     where
         V: TryInto<RequestId>,
         V::Error: Display,
@@ -56,7 +56,8 @@ impl Call {
         }
     }
 
-    pub(crate) fn prefetch(&mut self, value: bool) {
+    /// Whether a walk fetches ahead.
+    pub fn prefetch(&mut self, value: bool) {
         self.prefetch = value;
     }
 
@@ -66,8 +67,8 @@ impl Call {
 }
 
 impl Call {
-    pub(crate) fn client(&self) -> &Client {
-        &self.client
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
     }
 
     pub(crate) fn own_request_id(&self) -> Option<&RequestId> {
@@ -86,7 +87,7 @@ impl Call {
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("base_url", &self.client.base_url())
+            .field("base_url", &self.core.base_url())
             .field("request_id", &self.request_id)
             .field("prefetch", &self.prefetch)
             .field("invalid", &self.invalid)

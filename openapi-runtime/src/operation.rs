@@ -1,10 +1,9 @@
 //! What the generated code tells the runtime about an operation.
 
-use crate::{Call, Cursor, DecodeError, generated::Requests};
+use crate::{Call, Cursor, DecodeError};
 
 /// What the document says about an operation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
 pub struct OperationInfo {
     /// The `operationId`.
     pub id: &'static str,
@@ -16,7 +15,7 @@ pub struct OperationInfo {
     pub success: &'static [(u16, u16)],
     /// Whether the method is one that may be sent again.
     pub idempotent: bool,
-    /// Whether the operation needs the API key.
+    /// Whether the operation needs a credential.
     pub authenticated: bool,
 }
 
@@ -36,7 +35,16 @@ impl OperationInfo {
     }
 }
 
-/// A request builder, made by a method of [`Client`](crate::Client). Only generated code implements this.
+/// Where the generated code's functions that build requests take the beginning from.
+#[derive(Clone, Copy, Debug)]
+pub struct Requests<'c> {
+    /// The base URL, without a slash at the end.
+    pub baseurl: &'c str,
+    /// The HTTP client.
+    pub client: &'c reqwest::Client,
+}
+
+/// A request builder, made by a method of a client. Only generated code implements this.
 pub trait Operation: Clone + Send + Sync + 'static {
     /// What a documented success carries.
     type Output: Send + 'static;
@@ -49,7 +57,7 @@ pub trait Operation: Clone + Send + Sync + 'static {
 
     #[doc(hidden)]
     #[allow(clippy::result_large_err)] // as progenitor has it
-    fn request(&self, requests: &Requests) -> Result<reqwest::Request, progenitor_client::Error<()>>;
+    fn request(&self, requests: Requests<'_>) -> Result<reqwest::Request, progenitor_client::Error<()>>;
 
     /// Whether this request may be sent again after a fault: by its method, or because it has an idempotency key.
     fn is_idempotent(&self) -> bool;

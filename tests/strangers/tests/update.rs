@@ -8,15 +8,15 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use aigenstudio_updated::{
-    Client, ErrorKind, OPERATIONS, RequestId, RetryPolicy,
-    mock::VirtualClock,
-    types::{ProductPhotoJobCreateRequest, ProductPhotoJobItemState},
-};
 use document::Document;
 use futures_util::TryStreamExt as _;
 use httpmock::{HttpMockRequest, HttpMockResponse, MockServer};
+use openapi_runtime::{ErrorKind, RequestId, RetryPolicy, mock::VirtualClock};
 use serde_json::{Value, json};
+use strangers::updated::{
+    Client, OPERATIONS,
+    types::{ProductPhotoJobCreateRequest, ProductPhotoJobItemState},
+};
 
 const JOB: &str = "00000000-0000-4000-8000-000000000001";
 const KEY: &str = "aigen_test_0123456789";
@@ -46,7 +46,7 @@ impl Api {
             });
         });
         let clock = VirtualClock::new();
-        let client = Client::builder().api_key(KEY).base_url(server.base_url()).clock(&clock);
+        let client = Client::builder().bearer_api_key(KEY).base_url(server.base_url()).clock(&clock);
         let client = client.retry(RetryPolicy::default().max_attempts(3)).build().unwrap();
         Self { client, clock, requests, _server: server }
     }

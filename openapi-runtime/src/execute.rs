@@ -9,7 +9,7 @@ use reqwest::{
 };
 
 use crate::{
-    Client, DecodeError, Error, ErrorKind, Operation, RequestId, Response,
+    Core, DecodeError, Error, ErrorKind, Operation, RequestId, Requests, Response,
     body::{self, ReadError},
     error_body::{self, ErrorBody, MAX_ERROR_BODY},
     response::Meta,
@@ -20,50 +20,55 @@ use crate::{
 };
 
 /// Sends `operation`, again where the client's policy says so.
-pub(crate) async fn send<O: Operation>(operation: O) -> Result<Response<O::Output>, Error> {
-    let client = operation.call().client().clone();
-    let id = operation.call().own_request_id().cloned().unwrap_or_else(|| (client.inner().make_request_id)());
-    let request = prepare(&operation, &client, &id).map_err(|error| error.sealed(&client.inner().redactor))?;
+pub async fn send<O: Operation>(operation: O) -> Result<Response<O::Output>, Error> {
+    let core = operation.call().core().clone();
+    let id = operation.call().own_request_id().cloned().unwrap_or_else(|| (core.inner().make_request_id)());
+    let request = prepare(&operation, &core, &id).map_err(|error| error.sealed(&core.inner().redactor))?;
     let span = CallSpan::new(&O::INFO, request.url(), &id);
     let repeatable = operation.is_idempotent();
     drop(operation);
-    span.run(repeat::<O>(&client, request, &id, repeatable, &span)).await
+    span.run(repeat::<O>(&core, request, &id, repeatable, &span)).await
 }
 
-fn prepare<O: Operation>(operation: &O, client: &Client, id: &RequestId) -> Result<Request, Error> {
+fn prepare<O: Operation>(operation: &O, core: &Core, id: &RequestId) -> Result<Request, Error> {
     let invalid =
         |what: String| Error::new(ErrorKind::InvalidRequest, what).with(|inner| inner.operation = Some(O::INFO.id));
     if let Some(message) = operation.call().invalid() {
         return Err(invalid(message.to_owned()));
     }
-    let inner = client.inner();
-    let mut request = operation.request(&inner.requests).map_err(|error| match error {
-        progenitor_client::Error::InvalidRequest(message) => invalid(message),
-        progenitor_client::Error::CommunicationError(error) => {
-            invalid("the request cannot be built".to_owned()).with_source(error.without_url())
-        }
-        other => invalid(format!("the request cannot be built: {other}")),
-    })?;
+    let inner = core.inner();
+    let mut request =
+        operation.request(Requests { baseurl: &inner.base_url, client: &inner.http }).map_err(|error| match error {
+            progenitor_client::Error::InvalidRequest(message) => invalid(message),
+            progenitor_client::Error::CommunicationError(error) => {
+                invalid("the request cannot be built".to_owned()).with_source(error.without_url())
+            }
+            other => invalid(format!("the request cannot be built: {other}")),
+        })?;
     let headers = request.headers_mut();
     headers.insert(USER_AGENT, inner.user_agent.clone());
     if O::INFO.authenticated {
-        headers.insert(AUTHORIZATION, inner.authorization.clone());
+        let missing = "expected an API key but found none: the operation is not a public one";
+        let authorization = inner.authorization.clone().ok_or_else(|| invalid(missing.to_owned()))?;
+        headers.insert(AUTHORIZATION, authorization);
     }
-    let id = HeaderValue::from_str(id.as_str())
-        .map_err(|error| invalid("the request id is no header value".to_owned()).with_source(error))?;
-    headers.insert(inner.request_id_header.clone(), id);
+    if let Some(header) = &inner.request_id_header {
+        let id = HeaderValue::from_str(id.as_str())
+            .map_err(|error| invalid("the request id is no header value".to_owned()).with_source(error))?;
+        headers.insert(header.clone(), id);
+    }
     *request.timeout_mut() = Some(inner.timeout);
     Ok(request)
 }
 
 async fn repeat<O: Operation>(
-    client: &Client,
+    core: &Core,
     request: Request,
     id: &RequestId,
     repeatable: bool,
     span: &CallSpan,
 ) -> Result<Response<O::Output>, Error> {
-    let inner = client.inner();
+    let inner = core.inner();
     let start = inner.clock.now();
     let mut request = Some(request);
     let mut attempts = 0;
@@ -74,7 +79,7 @@ async fn repeat<O: Operation>(
         };
         attempts += 1;
         let attempt_span = AttemptSpan::new(span, attempts, &this);
-        let result = attempt_span.run(attempt::<O>(client, this, &attempt_span)).await;
+        let result = attempt_span.run(attempt::<O>(core, this, &attempt_span)).await;
         let error = match result {
             Ok(Success { value, status, headers, request_id }) => {
                 attempt_span.succeeded(status, request_id.as_deref());
@@ -109,16 +114,11 @@ struct Success<T> {
     request_id: Option<String>,
 }
 
-async fn attempt<O: Operation>(
-    client: &Client,
-    request: Request,
-    span: &AttemptSpan,
-) -> Result<Success<O::Output>, Error> {
-    let inner = client.inner();
-    let mut response =
-        inner.requests.client.execute(request).await.map_err(|error| transport(error, inner.timeout, None))?;
+async fn attempt<O: Operation>(core: &Core, request: Request, span: &AttemptSpan) -> Result<Success<O::Output>, Error> {
+    let inner = core.inner();
+    let mut response = inner.http.execute(request).await.map_err(|error| transport(error, inner.timeout, None))?;
     let answer = Answer {
-        client,
+        core,
         status: response.status(),
         version: response.version(),
         headers: std::mem::take(response.headers_mut()),
@@ -146,7 +146,7 @@ async fn attempt<O: Operation>(
 
 /// What is known once the headers have arrived.
 struct Answer<'a> {
-    client: &'a Client,
+    core: &'a Core,
     status: StatusCode,
     version: Version,
     headers: HeaderMap,
@@ -155,9 +155,9 @@ struct Answer<'a> {
 impl Answer<'_> {
     /// The server's id: the one from the body, else the one from the headers.
     fn request_id(&self, in_body: Option<String>) -> Option<String> {
-        let inner = self.client.inner();
+        let inner = self.core.inner();
         let in_headers = || {
-            let id = self.headers.get(&inner.request_id_header)?;
+            let id = self.headers.get(inner.request_id_header.as_ref()?)?;
             Some(String::from_utf8_lossy(id.as_bytes()).into_owned())
         };
         in_body.or_else(in_headers).filter(|id| !id.is_empty())
@@ -165,7 +165,7 @@ impl Answer<'_> {
 
     /// Adds to `error` what the answer tells.
     fn describe(&self, error: Error, body: &[u8]) -> Error {
-        let inner = self.client.inner();
+        let inner = self.core.inner();
         let read = ErrorBody::read(body);
         let is_api = error.is_api();
         error.with(|error| {
@@ -191,7 +191,7 @@ impl Answer<'_> {
     }
 
     fn undecodable(&self, error: DecodeError, body: &Bytes) -> Error {
-        let error = error.sealed(&self.client.inner().redactor);
+        let error = error.sealed(&self.core.inner().redactor);
         if error.ends_early() && body::ends_with_connection(self.version, &self.headers) {
             let cut = Error::new(ErrorKind::Transport, "the connection ended before the body was complete");
             return self.describe(cut, body).with(|inner| inner.retryable = true).with_source(error);
@@ -208,7 +208,7 @@ impl Answer<'_> {
     }
 
     fn too_large(&self, start: &[u8]) -> Error {
-        let limit = self.client.inner().max_response_bytes;
+        let limit = self.core.inner().max_response_bytes;
         let what = format!("expected a body of at most {limit} bytes but found a larger one");
         self.describe(Error::new(ErrorKind::Decode, what), start)
     }

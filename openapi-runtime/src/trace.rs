@@ -24,7 +24,7 @@ mod on {
     impl CallSpan {
         pub(crate) fn new(info: &OperationInfo, url: &Url, id: &RequestId) -> Self {
             let span = tracing::info_span!(
-                "aigenstudio.call",
+                "openapi.call",
                 otel.kind = "client",
                 otel.name = info.id,
                 operation = info.id,
@@ -73,7 +73,7 @@ mod on {
             let url = request.url();
             let span = tracing::info_span!(
                 parent: &call.span,
-                "aigenstudio.attempt",
+                "openapi.attempt",
                 otel.kind = "client",
                 otel.name = format_args!("{} {}", call.info.method, call.info.path),
                 operation = call.info.id,

@@ -9,12 +9,12 @@ const MAX_LEN: usize = 160;
 /// The client's id of a request, sent as `X-Request-Id`: 1 to 160 visible ASCII characters.
 ///
 /// ```
-/// use aigenstudio::RequestId;
+/// use openapi_runtime::RequestId;
 ///
 /// let id: RequestId = "order-4711".parse()?;
 /// assert_eq!(id.to_string(), "order-4711");
 /// assert!(RequestId::try_from("with space").is_err());
-/// # Ok::<(), aigenstudio::InvalidRequestId>(())
+/// # Ok::<(), openapi_runtime::InvalidRequestId>(())
 /// ```
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct RequestId(String);

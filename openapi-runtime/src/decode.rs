@@ -21,8 +21,7 @@ impl DecodeError {
     }
 
     /// For an answer whose status the document does not list.
-    #[allow(dead_code)] // the document decides whether an operation has successes of several types
-    pub(crate) fn undocumented(status: u16) -> Self {
+    pub fn undocumented(status: u16) -> Self {
         Self { path: None, message: format!("the document does not list status {status}"), ends_early: false }
     }
 
@@ -55,7 +54,7 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for DecodeError {}
 
 /// Decodes a JSON body.
-pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     // Tracking the path costs time on every field, so only a body that failed is read again with it.
     serde_json::from_slice(body).map_err(|error| {
         let mut reader = serde_json::Deserializer::from_slice(body);
@@ -82,20 +81,19 @@ fn full_path(path: &str, message: &str) -> Option<String> {
 }
 
 /// Accepts any body where the document says that there is none.
-#[allow(dead_code, clippy::unnecessary_wraps)] // one signature for all; the document decides which are used
-pub(crate) fn decode_empty(_body: &[u8]) -> Result<(), DecodeError> {
+#[allow(clippy::unnecessary_wraps)] // one signature for all
+pub fn decode_empty(_body: &[u8]) -> Result<(), DecodeError> {
     Ok(())
 }
 
 /// Takes a body as it is.
-#[allow(dead_code, clippy::unnecessary_wraps)]
-pub(crate) fn decode_bytes(body: &[u8]) -> Result<Bytes, DecodeError> {
+#[allow(clippy::unnecessary_wraps)]
+pub fn decode_bytes(body: &[u8]) -> Result<Bytes, DecodeError> {
     Ok(Bytes::copy_from_slice(body))
 }
 
 /// Takes a body as a text.
-#[allow(dead_code)]
-pub(crate) fn decode_text(body: &[u8]) -> Result<String, DecodeError> {
+pub fn decode_text(body: &[u8]) -> Result<String, DecodeError> {
     match std::str::from_utf8(body) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => Err(DecodeError {

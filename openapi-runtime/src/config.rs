@@ -1,6 +1,6 @@
 //! How a client is configured.
 
-use std::{env, fmt, net::IpAddr, sync::Arc, time::Duration};
+use std::{fmt, net::IpAddr, sync::Arc, time::Duration};
 
 use reqwest::{
     Url,
@@ -9,16 +9,12 @@ use reqwest::{
 };
 
 use crate::{
-    ApiKey, Client, Error, ErrorKind, RequestId, RetryPolicy,
-    client::{Inner, MakeRequestId},
+    ApiKey, Core, Error, ErrorKind, RequestId, RetryPolicy,
     clock::Clock,
-    generated::{REQUEST_ID_HEADER, Requests, SERVERS},
+    core::{Inner, MakeRequestId},
     redact::Redactor,
 };
 
-const API_KEY_VAR: &str = "AIGENSTUDIO_API_KEY";
-const BASE_URL_VAR: &str = "AIGENSTUDIO_BASE_URL";
-const USER_AGENT: &str = concat!("aigenstudio/", env!("CARGO_PKG_VERSION"));
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const DEFAULT_MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
@@ -26,10 +22,23 @@ const MAX_REDIRECTS: usize = 5;
 /// Without one of these an `https` request goes out as it is, through a proxy.
 const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
-/// How a client is configured. Made by [`Client::builder`].
+/// What a document and the crate that includes its client say of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// The `servers` of the document, variables replaced by their defaults.
+    pub servers: &'static [&'static str],
+    /// The header that carries the client's id of a request.
+    pub request_id_header: Option<&'static str>,
+    /// Name and version of the crate.
+    pub user_agent: &'static str,
+    /// Whether no operation can be called without a credential.
+    pub needs_credential: bool,
+}
+
+/// How a client is configured: what each generated `ClientBuilder` hands on.
 #[derive(Clone, Default)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct ClientBuilder {
+pub struct Config {
     api_key: Option<ApiKey>,
     base_url: Option<String>,
     allow_plain_http: bool,
@@ -41,25 +50,7 @@ pub struct ClientBuilder {
     clock: Clock,
 }
 
-impl ClientBuilder {
-    /// A builder with the key in `AIGENSTUDIO_API_KEY` and, if set and not empty, the base URL in
-    /// `AIGENSTUDIO_BASE_URL`.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Config`] if the key is missing.
-    pub fn from_env() -> Result<Self, Error> {
-        let read = |name: &str| match env::var(name) {
-            Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
-            Err(env::VarError::NotPresent) => Ok(None),
-            Err(env::VarError::NotUnicode(_)) => Err(config(format!("`{name}` to be UTF-8"), "other bytes")),
-        };
-        let Some(api_key) = read(API_KEY_VAR)? else {
-            return Err(config(format!("an API key in the environment variable `{API_KEY_VAR}`"), "none"));
-        };
-        Ok(Self { api_key: Some(api_key.into()), base_url: read(BASE_URL_VAR)?, ..Self::default() })
-    }
-
+impl Config {
     /// The API key: visible ASCII characters.
     pub fn api_key(self, api_key: impl Into<ApiKey>) -> Self {
         Self { api_key: Some(api_key.into()), ..self }
@@ -121,17 +112,20 @@ impl ClientBuilder {
     /// [`ErrorKind::Config`] with what was expected and what was found: no or an impossible key, an impossible base
     /// URL or one that would expose the key, no TLS for an `https` base URL, a retry policy of no attempts, a timeout of
     /// zero, or a [`RetryPolicy::max_elapsed`] below the timeout of one attempt.
-    pub fn build(mut self) -> Result<Client, Error> {
-        let Some(api_key) = self.api_key.take() else {
-            return Err(config("an API key".to_owned(), "none"));
-        };
-        let redactor = Redactor::new(&api_key);
-        self.build_with(api_key, &redactor).map_err(|error| error.sealed(&redactor))
+    pub fn build(mut self, facts: &Facts) -> Result<Core, Error> {
+        let api_key = self.api_key.take();
+        let redactor = Redactor::new(api_key.as_ref().unwrap_or(&ApiKey::from("")));
+        self.build_with(facts, api_key, &redactor).map_err(|error| error.sealed(&redactor))
     }
 
-    fn build_with(self, api_key: ApiKey, redactor: &Redactor) -> Result<Client, Error> {
-        let authorization = api_key.authorization()?;
-        let base_url = self.base_url.as_deref().or(SERVERS.first().copied()).unwrap_or_default();
+    fn build_with(self, facts: &Facts, api_key: Option<ApiKey>, redactor: &Redactor) -> Result<Core, Error> {
+        if facts.needs_credential && api_key.is_none() {
+            return Err(config("an API key".to_owned(), "none"));
+        }
+        let authorization = api_key.as_ref().map(ApiKey::authorization).transpose()?;
+        let Some(base_url) = self.base_url.as_deref().or(facts.servers.first().copied()) else {
+            return Err(config("a base URL, as the document has no server,".to_owned(), "none"));
+        };
         let url = parse_base_url(base_url, self.allow_plain_http)?;
         let (retry, timeout) = self.retry.settle(self.timeout, DEFAULT_TIMEOUT)?;
         let http_client = match self.http_client {
@@ -142,15 +136,20 @@ impl ClientBuilder {
             }
             None => default_http_client(&url, timeout)?,
         };
-        let request_id_header = HeaderName::from_bytes(REQUEST_ID_HEADER.as_bytes())
-            .map_err(|_| config("a header name for request ids".to_owned(), REQUEST_ID_HEADER))?;
-        Ok(Client::from_inner(Inner {
-            requests: Requests { baseurl: url.as_str().trim_end_matches('/').to_owned(), client: http_client },
+        let header = |name: &str| {
+            HeaderName::from_bytes(name.as_bytes())
+                .map_err(|_| config("a header name for request ids".to_owned(), name))
+        };
+        let user_agent = HeaderValue::from_str(facts.user_agent)
+            .map_err(|_| config("a user agent that a header can hold".to_owned(), "another"))?;
+        Ok(Core::from_inner(Inner {
+            base_url: url.as_str().trim_end_matches('/').to_owned(),
+            http: http_client,
             api_key,
             redactor: redactor.clone(),
             authorization,
-            user_agent: HeaderValue::from_static(USER_AGENT),
-            request_id_header,
+            user_agent,
+            request_id_header: facts.request_id_header.map(header).transpose()?,
             make_request_id: self.make_request_id.unwrap_or_else(|| Arc::new(RequestId::random)),
             timeout,
             retry,
@@ -162,7 +161,7 @@ impl ClientBuilder {
 
 #[allow(clippy::needless_pass_by_value)] // it is always made for this message
 fn config(expected: String, found: &str) -> Error {
-    Error::new(ErrorKind::Config, format!("expected {expected} but found {found}"))
+    Error::config(&expected, found)
 }
 
 fn parse_base_url(text: &str, allow_plain_http: bool) -> Result<Url, Error> {
@@ -226,7 +225,7 @@ fn default_http_client(url: &Url, timeout: Duration) -> Result<reqwest::Client, 
     builder.build().map_err(|error| Error::new(ErrorKind::Config, "the HTTP client cannot start").with_source(error))
 }
 
-impl fmt::Debug for ClientBuilder {
+impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The base URL is not checked yet and may hold a password.
         f.debug_struct("ClientBuilder")

@@ -1,0 +1,148 @@
+//! The types that a generated client has of its own, so that the crate that includes it can give them methods.
+
+/// Includes the client that a build script wrote: `Builder::output`'s name, `client` unless it says another.
+///
+/// ```ignore
+/// mod pets {
+///     openapi_runtime::include_client!("pets");
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_client {
+    () => {
+        $crate::include_client!("client");
+    };
+    ($name:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+    };
+}
+
+/// `Client` and `ClientBuilder`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($facts:expr, credentials: [$($credential:ident: $scheme:literal),*]) => {
+        /// A client of the API: one method per operation of the document. Cheap to clone; clones share connections.
+        #[derive(Clone)]
+        pub struct Client($crate::__private::Core);
+
+        impl Client {
+            /// A builder for a client that differs from the defaults.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::default()
+            }
+
+            /// Where requests go, without a slash at the end.
+            pub fn base_url(&self) -> &str {
+                self.0.base_url()
+            }
+        }
+
+        impl ::std::fmt::Debug for Client {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        /// How a client is configured. Made by [`Client::builder`].
+        #[derive(Clone, Default)]
+        #[must_use = "a builder does nothing until it is built"]
+        pub struct ClientBuilder($crate::__private::Config);
+
+        impl ClientBuilder {
+            $(
+                #[doc = concat!("The credential of the security scheme `", $scheme, "`: visible ASCII characters.")]
+                pub fn $credential(self, credential: impl ::std::convert::Into<$crate::ApiKey>) -> Self {
+                    Self(self.0.api_key(credential))
+                }
+            )*
+
+            /// Where requests go instead of to the first server of the document: an `https` URL without user name, query,
+            /// and fragment, or an `http` URL of this machine. Slashes at its end are ignored.
+            pub fn base_url(self, base_url: impl ::std::convert::Into<::std::string::String>) -> Self {
+                Self(self.0.base_url(base_url))
+            }
+
+            /// Whether credentials may travel over plain `http` to another machine, for all on the way to read. Off by
+            /// default.
+            pub fn allow_plain_http(self, allow_plain_http: bool) -> Self {
+                Self(self.0.allow_plain_http(allow_plain_http))
+            }
+
+            /// How long one attempt may take, from connecting to the last byte of the body. The default is 30 s, or
+            /// [`RetryPolicy::max_elapsed`]($crate::RetryPolicy::max_elapsed) if that is shorter. Connecting may take at most
+            /// half of it, and 10 s.
+            pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// When a failed attempt is made again.
+            pub fn retry(self, retry: $crate::RetryPolicy) -> Self {
+                Self(self.0.retry(retry))
+            }
+
+            /// How the id of a request is made where the caller sets none: once for each call, and for each page of a
+            /// walk. [`RequestId::random`]($crate::RequestId::random) is the default.
+            pub fn request_id(
+                self,
+                make: impl Fn() -> $crate::RequestId + ::std::marker::Send + ::std::marker::Sync + 'static,
+            ) -> Self {
+                Self(self.0.request_id(make))
+            }
+
+            /// An HTTP client of your own, with its own TLS, proxies, and redirects.
+            ///
+            /// The default one follows a redirect only to the same scheme, host, and port. One made by reqwest's defaults
+            /// follows it elsewhere, though without the credential.
+            pub fn http_client(self, http_client: $crate::reqwest::Client) -> Self {
+                Self(self.0.http_client(http_client))
+            }
+
+            /// How large a response body may be, decompressed. The default is 64 MiB.
+            pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
+                Self(self.0.max_response_bytes(max_response_bytes))
+            }
+
+            $crate::__clock!();
+
+            /// The client.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Config`]($crate::ErrorKind::Config) with what was expected and what was found: no or an
+            /// impossible credential, an impossible base URL or one that would expose the credential, a retry policy of no
+            /// attempts, a timeout of zero, or a [`RetryPolicy::max_elapsed`]($crate::RetryPolicy::max_elapsed) below the
+            /// timeout of one attempt.
+            pub fn build(self) -> ::std::result::Result<Client, $crate::Error> {
+                self.0.build(&$facts).map(Client)
+            }
+        }
+
+        impl ::std::fmt::Debug for ClientBuilder {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
+}
+
+/// The clock of a builder, which there is for tests.
+#[cfg(feature = "mock")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __clock {
+    () => {
+        /// A clock under which waiting between attempts takes no time, for tests.
+        pub fn clock(self, clock: &$crate::mock::VirtualClock) -> Self {
+            Self(self.0.clock(clock))
+        }
+    };
+}
+
+/// Nothing without the feature `mock`.
+#[cfg(not(feature = "mock"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __clock {
+    () => {};
+}

@@ -1,0 +1,60 @@
+//! What all clients have in common.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use reqwest::header::{HeaderName, HeaderValue};
+
+use crate::{ApiKey, RequestId, RetryPolicy, clock::Clock, redact::Redactor};
+
+/// What a generated client stands on. Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct Core(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) base_url: String,
+    pub(crate) http: reqwest::Client,
+    pub(crate) api_key: Option<ApiKey>,
+    pub(crate) redactor: Redactor,
+    pub(crate) authorization: Option<HeaderValue>,
+    pub(crate) user_agent: HeaderValue,
+    /// The header that carries the client's ids; without one they are made and not sent.
+    pub(crate) request_id_header: Option<HeaderName>,
+    pub(crate) make_request_id: MakeRequestId,
+    pub(crate) timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) max_response_bytes: usize,
+    pub(crate) clock: Clock,
+}
+
+pub(crate) type MakeRequestId = Arc<dyn Fn() -> RequestId + Send + Sync>;
+
+impl Core {
+    /// Where requests go, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    pub(crate) fn from_inner(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// As the generated client that it is the whole of.
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Client");
+        shown.field("base_url", &self.base_url());
+        if let Some(key) = &self.0.api_key {
+            shown.field("api_key", key);
+        }
+        shown
+            .field("timeout", &self.0.timeout)
+            .field("retry", &self.0.retry)
+            .field("max_response_bytes", &self.0.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,98 @@
+//! What the clients that `openapi-build` generates stand on: configuration, request ids, retries, pagination, one error
+//! type, decoding, spans.
+//!
+//! ```ignore
+//! mod pets {
+//!     openapi_runtime::include_client!("pets"); // what `Builder::output("pets")` wrote
+//! }
+//!
+//! let client = pets::Client::builder().base_url("http://127.0.0.1:4010/v1").build()?;
+//! let pet = client.get_pet().pet_id("a/b").send().await?;
+//! ```
+//!
+//! # Errors and retries
+//!
+//! Everything that can go wrong is one [`Error`] with a [`kind`](Error::kind) and whatever is known about the
+//! failure. Transient faults are retried as the [`RetryPolicy`] says; an error that comes back has outlived it. A
+//! failed walk names the page to resume from as [`Error::cursor`].
+//!
+//! # Features
+//!
+//! - `rustls` (default): TLS by rustls with the system's roots.
+//! - `native-tls`: TLS by the system's own library.
+//! - `tracing`: a span per call and one per attempt, named as OpenTelemetry names HTTP fields.
+//! - `schemars`: what generated types need to implement `schemars::JsonSchema`.
+//! - `mock`: what generated mocks need, and [`mock::VirtualClock`](https://docs.rs/openapi-runtime).
+
+#![deny(missing_docs)]
+
+mod api_key;
+mod body;
+mod call;
+mod client;
+mod clock;
+mod config;
+mod core;
+mod cursor;
+mod decode;
+mod error;
+mod error_body;
+mod execute;
+#[cfg(feature = "mock")]
+pub mod mock;
+mod operation;
+mod paginate;
+mod rate_limit;
+mod redact;
+mod request_id;
+mod response;
+mod retry;
+mod retry_after;
+mod shown;
+mod source;
+mod tls;
+mod trace;
+mod used_cursors;
+
+pub(crate) use call::Call;
+pub(crate) use core::Core;
+pub(crate) use execute::send;
+pub(crate) use operation::Requests;
+
+pub use api_key::ApiKey;
+pub use bytes::Bytes;
+pub use cursor::Cursor;
+pub use decode::DecodeError;
+pub use error::{Error, ErrorKind};
+pub use operation::{Operation, OperationInfo, Page, Paginated};
+pub use paginate::{Items, Pages};
+pub use rate_limit::RateLimit;
+pub use request_id::{InvalidRequestId, RequestId};
+pub use response::Response;
+pub use retry::RetryPolicy;
+
+/// HTTP's own types: statuses, headers, methods.
+pub use http;
+/// The HTTP library, for `ClientBuilder::http_client`.
+pub use reqwest;
+/// JSON, for values that the document leaves open.
+pub use serde_json;
+
+/// What generated code refers to. No part of the public interface: it changes with `openapi-build`.
+#[doc(hidden)]
+pub mod __private {
+    #[cfg(feature = "mock")]
+    pub use httpmock;
+    #[cfg(feature = "schemars")]
+    pub use schemars;
+    pub use {bytes, progenitor_client, regex_lite, reqwest, serde, serde_json, uuid};
+
+    pub use crate::{
+        call::Call,
+        config::{Config, Facts},
+        core::Core,
+        decode::{decode_bytes, decode_empty, decode_json, decode_text},
+        execute::send,
+        operation::Requests,
+    };
+}

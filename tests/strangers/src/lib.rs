@@ -1,0 +1,7 @@
+//! Clients of a few documents, each as its module.
+
+/// The document that is vendored, with more in it.
+#[allow(missing_docs)]
+pub mod updated {
+    openapi_runtime::include_client!("updated");
+}
