@@ -54,7 +54,7 @@ mod generated;
 #[cfg(feature = "mock")]
 pub mod mock;
 
-pub use generated::{Client, ClientBuilder, OPERATIONS, operations, types};
+pub use generated::{Client, ClientBuilder, OPERATIONS, builder, operations, request, types};
 pub use openapi_runtime::{
     ApiKey, Cursor, DecodeError, Error, ErrorKind, InvalidRequestId, Items, Operation, OperationInfo, Page, Pages,
     Paginated, RateLimit, RequestId, Response, RetryPolicy,

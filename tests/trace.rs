@@ -136,7 +136,7 @@ async fn a_span_per_call_and_per_attempt() {
     }
 
     let events = recorder.events.lock().unwrap().clone();
-    let waits: Vec<_> = events.iter().filter(|event| event.name.starts_with("aigenstudio")).collect();
+    let waits: Vec<_> = events.iter().filter(|event| event.name.starts_with("openapi_runtime")).collect();
     assert_eq!(waits.len(), 1);
     let wait = u128::from(waits[0].fields["retry_delay_ms"].parse::<u64>().unwrap());
     assert_eq!((wait, waits[0].fields["attempt"].as_str()), (clock.waits()[0].as_millis(), "1"));

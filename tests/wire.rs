@@ -20,7 +20,7 @@ async fn only_what_the_document_says_is_sent() {
 
         let request = &server.requests()[0];
         let mut lines = request.trim_end().split("\r\n");
-        let expected = "GET /api/v1/product-photo-jobs?cursor=a+b%26c%3Dd&limit=7&status=queued HTTP/1.1";
+        let expected = "GET /api/v1/product-photo-jobs?limit=7&cursor=a%20b%26c%3Dd&status=queued HTTP/1.1";
         assert_eq!(lines.next(), Some(expected));
         let mut headers: Vec<_> = lines.collect();
         headers.sort_unstable();

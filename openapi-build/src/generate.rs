@@ -11,7 +11,9 @@ use serde_json::{Map, Value};
 use crate::{
     diagnostic::{Diagnostic, Errors, Severity},
     document::Document,
-    emit, files, lower, names, panics,
+    emit, files, lower,
+    model::Operation,
+    names, panics,
     pointer::Pointer,
     recover,
     settings::Settings,
@@ -112,6 +114,19 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     let mut phases = Phases::default();
     let (mut lowered, mut context) = timed(&mut phases.lowering, || lower::run(document, settings));
     let files = context.files.iter().map(|file| PathBuf::from(&file.name)).collect();
+    if context.failed() {
+        return Report::failed(context.take_findings(), files, summary);
+    }
+    for (number, unused) in settings.paginations.iter().enumerate() {
+        let fits = |operation: &Operation| operation.pagination.as_ref() == Some(unused);
+        if !lowered.model.operations.iter().any(fits) && settings.paginations[..number].iter().all(|it| it != unused) {
+            let message = format!(
+                "expected an operation with the query parameter `{}` and a success with the property `{}` but found none",
+                unused.parameter, unused.property
+            );
+            context.error(&Pointer::root(), message, "that is a setting of the builder: `pagination`");
+        }
+    }
     if context.failed() {
         return Report::failed(context.take_findings(), files, summary);
     }

@@ -5,22 +5,25 @@
 //!
 //! ```no_run
 //! // build.rs
-//! openapi_build::Builder::new("openapi.yaml").build();
+//! openapi_build::Builder::new("openapi.yaml").output("pets").build();
 //! ```
 //!
-//! writes `$OUT_DIR/client.rs`, a plain progenitor client: it needs `progenitor-client`, `reqwest`, `serde` and
-//! `serde_json`, and `uuid` or `regex-lite` where the document has UUIDs or patterns in requests.
+//! writes `$OUT_DIR/pets.rs`, which stands on the crate `openapi-runtime` and is included by it:
 //!
-//! # With a runtime
+//! ```ignore
+//! mod pets {
+//!     openapi_runtime::include_client!("pets");
+//! }
 //!
-//! [`Builder::cursor_pagination`] and [`Builder::request_id_header`] ask for more than progenitor's client can do. Then
-//! the output is one request builder per operation, for a runtime written by hand, and the module that includes it
-//! has to have in scope: `Call`, `Client`, `Cursor`, `DecodeError`, `Error`, `Items`, `Operation`, `OperationInfo`,
-//! `Page`, `Pages`, `Paginated`, `RequestId`, `Response`, `send`, `decode_json`, `decode_empty` and `decode_bytes`. The
-//! crate `aigenstudio` has one such runtime.
+//! let client = pets::Client::builder().base_url("http://127.0.0.1:4010/v1").build()?;
+//! let pet = client.get_pet().pet_id("a/b").send().await?;
+//! ```
+//!
+//! Nothing else has to be among the dependencies of the crate that includes it.
 
 #![deny(missing_docs)]
 
+mod builder;
 mod diagnostic;
 mod diff;
 mod document;
@@ -45,10 +48,11 @@ mod update;
 mod uri;
 mod walk;
 
+pub use builder::Builder;
 pub use diagnostic::{Diagnostic, Errors, Severity};
 pub use diff::{Bump, Change, Diff};
 pub use generate::{Report, Summary};
-pub use settings::{Builder, Unsupported};
+pub use settings::{Pagination, Unsupported};
 pub use update::{Page, Update};
 
 /// One line that is safe on a terminal, whatever `text` is; for the program.

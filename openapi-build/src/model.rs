@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::{
     lower::{
         all_of::alias,
-        contents::{self, ANSWERS, MEDIA_TYPE, Rank, is_success},
+        contents::{self, ACCEPT, ANSWERS, MEDIA_TYPE, Rank, is_success},
         cursors::PAGINATED,
         file_parts::FILE_PART,
         mocks::MOCKS,
@@ -17,7 +17,7 @@ use crate::{
     pattern::Refused,
     pointer::Pointer,
     rules::{self, Reader, Rule},
-    settings::Settings,
+    settings::{Pagination, Settings},
     shapes::{self, Enum, Union},
     walk,
 };
@@ -47,7 +47,7 @@ impl Model {
     pub(crate) fn own_types(&self) -> BTreeSet<&str> {
         let enums = self.enums.iter().map(|item| item.name.as_str());
         let unions = self.unions.iter().map(|item| item.name.as_str());
-        enums.chain(unions).chain([FILE_PART]).collect()
+        enums.chain(unions).collect()
     }
 }
 
@@ -57,6 +57,10 @@ pub(crate) struct Operation {
     pub(crate) id: String,
     /// The name of progenitor's method.
     pub(crate) function: String,
+    /// The name of the client's method.
+    pub(crate) method_name: String,
+    /// The name of the enum of its successes, where they are of several types.
+    pub(crate) answer_name: String,
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) summary: Option<String>,
@@ -71,6 +75,10 @@ pub(crate) struct Operation {
     /// Every documented answer; only where mocks are asked for.
     pub(crate) mocked: Vec<Mocked>,
     pub(crate) authenticated: bool,
+    /// Whether it can be called without a credential, too.
+    pub(crate) may_be_anonymous: bool,
+    /// The media types of its answers, for the header `Accept`.
+    pub(crate) accept: String,
     /// The property that holds the next cursor, and the parameter that takes it.
     pub(crate) pagination: Option<Pagination>,
 }
@@ -104,18 +112,14 @@ pub(crate) enum Content {
 }
 
 #[derive(Debug)]
-pub(crate) struct Pagination {
-    pub(crate) parameter: String,
-    pub(crate) property: String,
-}
-
-#[derive(Debug)]
 pub(crate) struct Parameter {
     /// As it stands on the wire; `body` for the body.
     pub(crate) name: String,
-    /// The name of progenitor's argument and of our setter.
+    /// The name of progenitor's argument.
     pub(crate) ident: String,
-    /// The variant of the emitted `Encoding`.
+    /// The name of the setter.
+    pub(crate) setter: String,
+    /// The variant of the runtime's `Encoding`.
     pub(crate) encoding: String,
     pub(crate) location: Location,
     pub(crate) description: Option<String>,
@@ -129,6 +133,18 @@ pub(crate) enum Location {
     Header,
     Cookie,
     Body,
+}
+
+impl Location {
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Body => "body",
+        }
+    }
 }
 
 /// How the body is sent.
@@ -154,16 +170,21 @@ impl Parameter {
 }
 
 impl Operation {
-    /// Whether sending it twice is as sending it once (RFC 9110, section 9.2.2).
-    pub(crate) fn is_idempotent(&self) -> bool {
-        !["post", "patch"].contains(&self.method.as_str())
-    }
-
-    /// The parameter that makes any request safe to send twice.
-    pub(crate) fn idempotency_key(&self) -> Option<&Parameter> {
-        self.parameters.iter().find(|parameter| {
-            parameter.location == Location::Header && parameter.name.eq_ignore_ascii_case("Idempotency-Key")
-        })
+    /// Gives each parameter the name of its setter: those of the path first, then of query, headers and cookies, and in
+    /// each as they stand. The body is always `body`.
+    fn name_setters(&mut self) {
+        let cursor = self.pagination.as_ref().map(|pagination| pagination.parameter.clone());
+        let mut setters = names::Setters::default();
+        for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
+            let of_place = self.parameters.iter_mut().enumerate().filter(|(_, it)| it.location == location);
+            for (index, parameter) in of_place {
+                let is_taken = |name: &str| {
+                    let is_start = location == Location::Query && cursor.as_ref() == Some(&parameter.name);
+                    name == "cursor" && cursor.is_some() && !is_start
+                };
+                parameter.setter = setters.name(&parameter.name, location.suffix(), index + 1, is_taken);
+            }
+        }
     }
 }
 
@@ -176,6 +197,11 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Po
     walk::operations(document, &mut |path, method, at, operation| {
         operations.push(self::operation(path, method, at, operation, root_security.as_ref(), settings, &mut reader));
     });
+    let mut taken = crate::lower::identifiers(document);
+    for operation in &mut operations {
+        operation.name_setters();
+        operation.answer_name = taken.unique(&names::pascal(&format!("{}-response", operation.id)));
+    }
     let parameters = operations.iter().flat_map(|operation: &Operation| &operation.parameters);
     let rules = rules::of_components(document, parameters.filter_map(|it| it.rule.as_ref()), &mut reader);
     let known = rules.keys().cloned().collect();
@@ -234,6 +260,7 @@ fn operation(
         parameters.push(Parameter {
             name: "body".to_owned(),
             ident: "body".to_owned(),
+            setter: "body".to_owned(),
             encoding: String::new(),
             location: Location::Body,
             description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
@@ -244,6 +271,10 @@ fn operation(
     let security = operation.get("security").or(root_security).and_then(Value::as_array);
     Operation {
         function: names::snake(&id),
+        method_name: names::method(&id),
+        answer_name: String::new(),
+        accept: text(ACCEPT).unwrap_or_default(),
+        may_be_anonymous: may_be_anonymous(security),
         id,
         method: method.to_owned(),
         path: path.to_owned(),
@@ -253,15 +284,17 @@ fn operation(
         parameters,
         body,
         success: success(responses, operation.get(ANSWERS)),
+        pagination: pagination(operation, settings),
         answers: operation.get(ANSWERS).and_then(Value::as_array).into_iter().flatten().map(answer).collect(),
         mocked: operation.get(MOCKS).and_then(Value::as_array).into_iter().flatten().filter_map(mocked).collect(),
         authenticated: is_authenticated(security),
-        pagination: settings
-            .cursor_pagination
-            .as_ref()
-            .filter(|_| operation.contains_key(PAGINATED))
-            .map(|setting| Pagination { parameter: setting.parameter.clone(), property: setting.property.clone() }),
     }
+}
+
+/// The setting that the passes found to fit.
+fn pagination(operation: &Map<String, Value>, settings: &Settings) -> Option<Pagination> {
+    let number = operation.get(PAGINATED)?.as_u64()?;
+    settings.paginations.get(usize::try_from(number).ok()?).cloned()
 }
 
 fn mocked(answer: &Value) -> Option<Mocked> {
@@ -295,6 +328,7 @@ fn parameter(declared: &Value, at: &Pointer, reader: &mut Reader) -> Option<Para
     Some(Parameter {
         name: declared.get(WIRE_NAME).and_then(Value::as_str).unwrap_or(name).to_owned(),
         ident: names::snake(name),
+        setter: String::new(),
         encoding: declared.get(ENCODING).map_or_else(|| "Simple".to_owned(), crate::lower::text),
         location,
         description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
@@ -333,6 +367,10 @@ fn answer(noted: &Value) -> Answer {
 
 /// An empty list, or an empty requirement in it, makes security optional: then nothing is sent only if the list
 /// names no scheme at all (OpenAPI 3.1, section 4.8.30).
+fn may_be_anonymous(security: Option<&Vec<Value>>) -> bool {
+    security.into_iter().flatten().any(|requirement| requirement.as_object().is_some_and(Map::is_empty))
+}
+
 fn is_authenticated(security: Option<&Vec<Value>>) -> bool {
     security.into_iter().flatten().any(|requirement| requirement.as_object().is_some_and(|schemes| !schemes.is_empty()))
 }

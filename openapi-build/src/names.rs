@@ -25,6 +25,100 @@ pub(crate) fn visible(name: &str) -> Cow<'_, str> {
     if name.contains(unseen) { Cow::Owned(name.replace(unseen, "-")) } else { Cow::Borrowed(name) }
 }
 
+/// `createJob` as the name of a client's method: progenitor's name, but keywords stand as raw identifiers, and what every
+/// client has gives it a suffix.
+pub(crate) fn method(id: &str) -> String {
+    const TAKEN: [&str; 5] = ["base_url", "builder", "clone", "from_env", "new"];
+    let name = raw(&snake(id));
+    if TAKEN.contains(&name.as_str()) { format!("{name}_operation") } else { name }
+}
+
+/// `api-key` as the name of a setter of the client's builder.
+pub(crate) fn credential(scheme: &str) -> String {
+    const TAKEN: [&str; 11] = [
+        "allow_plain_http",
+        "base_url",
+        "build",
+        "builder",
+        "clock",
+        "clone",
+        "default",
+        "http_client",
+        "max_response_bytes",
+        "request_id",
+        "timeout",
+    ];
+    let name = raw(&snake(scheme));
+    if TAKEN.contains(&name.as_str()) || name == "retry" || name == "server" { format!("{name}_auth") } else { name }
+}
+
+/// A keyword as a raw identifier, where it can be one.
+fn raw(name: &str) -> String {
+    let Some(word) = name.strip_suffix('_').filter(|word| is_keyword(word)) else { return name.to_owned() };
+    if ["self", "crate", "super", "Self"].contains(&word) { name.to_owned() } else { format!("r#{word}") }
+}
+
+/// What every request builder has, or may have one day: a later version of a document renames nothing.
+const OF_REQUESTS: [&str; 19] = [
+    "accept",
+    "body",
+    "clone",
+    "content_type",
+    "header",
+    "items",
+    "items_blocking",
+    "max_items",
+    "max_pages",
+    "pages",
+    "pages_blocking",
+    "prefetch",
+    "query_pair",
+    "request_id",
+    "retry",
+    "send",
+    "send_blocking",
+    "stream",
+    "timeout",
+];
+
+/// The setters of one request builder, each named once.
+#[derive(Default)]
+pub(crate) struct Setters {
+    /// By name, the places that have taken it.
+    taken: HashMap<String, HashSet<&'static str>>,
+}
+
+impl Setters {
+    /// The setter of the parameter `name` in `place`, the `number`th of the operation.
+    pub(crate) fn name(
+        &mut self,
+        name: &str,
+        place: &'static str,
+        number: usize,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> String {
+        let is_word = |c: char| c == '_' || c.is_alphanumeric();
+        let mut name = if visible(name).contains(is_word) { raw(&snake(name)) } else { format!("value_{number}") };
+        if OF_REQUESTS.contains(&name.as_str()) || is_taken(&name) {
+            name = format!("{name}_param");
+        }
+        let plain = name.trim_start_matches("r#").to_owned();
+        let places = self.taken.entry(name.clone()).or_default();
+        let (is_new, is_of_place) = (places.is_empty(), places.contains(place));
+        places.insert(place);
+        if is_new {
+            return name;
+        }
+        let base = if is_of_place { plain } else { format!("{plain}_{place}") };
+        let numbered = (2..).map(|number| format!("{base}_{number}"));
+        let free = (!is_of_place).then(|| base.clone()).into_iter().chain(numbered);
+        let mut free = free.filter(|name| !self.taken.contains_key(name));
+        let name = free.next().unwrap_or(base);
+        self.taken.entry(name.clone()).or_default().insert(place);
+        name
+    }
+}
+
 /// progenitor puts `_` before a leading digit, typify `X` or `x`: the names of types are typify's.
 fn identifier(name: &str, empty: &str, case: fn(&str) -> String, prefix: &str) -> String {
     let name = match name {
@@ -105,6 +199,27 @@ mod tests {
         ];
         for (name, want_snake, want_pascal) in cases {
             assert_eq!((snake(name).as_str(), pascal(name).as_str()), (want_snake, want_pascal), "{name}");
+        }
+    }
+
+    #[test]
+    fn setters_are_named_once() {
+        let mut setters = super::Setters::default();
+        let cases = [
+            ("id", "path", "id"),
+            ("id", "query", "id_query"),
+            ("user-id", "query", "user_id"),
+            ("user_id", "query", "user_id_2"),
+            ("id", "header", "id_header"),
+            ("type", "query", "r#type"),
+            ("self", "query", "self_"),
+            ("request_id", "query", "request_id_param"),
+            ("3d", "query", "_3d"),
+            ("$", "query", "value_10"),
+            ("cursor", "query", "cursor_param"),
+        ];
+        for (number, (name, place, want)) in cases.into_iter().enumerate() {
+            assert_eq!(setters.name(name, place, number + 1, |name| name == "cursor"), want, "{name} in {place}");
         }
     }
 

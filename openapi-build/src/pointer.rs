@@ -104,6 +104,14 @@ impl fmt::Display for Pointer {
 
 /// A part of a reference as it is meant (RFC 3986, section 2.1); `None` where that is no UTF-8. A `%` without two
 /// hexadecimal digits behind it stands for itself.
+/// The tokens of a property that is given by its name or by a JSON pointer (RFC 6901).
+pub(crate) fn property(text: &str) -> Vec<String> {
+    match text.strip_prefix('/') {
+        Some(pointer) => pointer.split('/').map(|token| token.replace("~1", "/").replace("~0", "~")).collect(),
+        None => vec![text.to_owned()],
+    }
+}
+
 pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let digit = |at: usize| text.as_bytes().get(at).and_then(|byte| char::from(*byte).to_digit(16));
     let mut out = Vec::with_capacity(text.len());

@@ -1,20 +1,6 @@
-//! The build script's side of the generator.
+//! What a generation is told, as plain data.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-    process,
-};
-
-use crate::{
-    diagnostic::{Diagnostic, Errors},
-    diff::Diff,
-    document::Document,
-    files,
-    generate::{self, Report},
-    panics,
-    update::{Page, Update},
-};
+use std::path::PathBuf;
 
 /// What a document update may bring and no Rust type can hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,224 +13,34 @@ pub enum Unsupported {
     Skip,
 }
 
-/// The two facts of a cursor pagination that stands in the body (see [`Builder::cursor_pagination`]).
-#[derive(Clone, Debug)]
-pub(crate) struct CursorPagination {
+/// How the pages of a list follow each other.
+///
+/// ```no_run
+/// use openapi_build::{Builder, Pagination};
+///
+/// Builder::new("openapi.yaml").pagination(Pagination::cursor("page[after]", "/meta/page/next")).build();
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagination {
     pub(crate) parameter: String,
     pub(crate) property: String,
 }
 
+impl Pagination {
+    /// Every operation that has the query parameter `parameter`, and whose success has `property` (a name, or a JSON
+    /// pointer to it), is walked by the value of one in the other. Both become the runtime's opaque `Cursor`.
+    pub fn cursor(parameter: impl Into<String>, property: impl Into<String>) -> Self {
+        Self { parameter: parameter.into(), property: property.into() }
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
-    pub(crate) cursor_pagination: Option<CursorPagination>,
+    /// Of several, the first that fits an operation is its.
+    pub(crate) paginations: Vec<Pagination>,
     pub(crate) request_id_header: Option<String>,
     pub(crate) httpmock: Option<String>,
     pub(crate) json_schema: Option<String>,
     pub(crate) on_unsupported: Unsupported,
     pub(crate) references_within: Option<PathBuf>,
-    /// The file that is written, without its extension; whoever names it asks for a client on the runtime.
-    pub(crate) output: Option<String>,
-}
-
-impl Settings {
-    /// Whether the output is written for a hand-written runtime (see the crate's documentation).
-    pub(crate) fn has_runtime(&self) -> bool {
-        self.output.is_some() || self.cursor_pagination.is_some() || self.request_id_header.is_some()
-    }
-}
-
-/// Generates a client from an OpenAPI document.
-///
-/// ```no_run
-/// openapi_build::Builder::new("openapi.yaml")
-///     .cursor_pagination("cursor", "next_cursor")
-///     .request_id_header("X-Request-Id")
-///     .build();
-/// ```
-#[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until `build` or `generate` is called"]
-pub struct Builder {
-    spec: PathBuf,
-    text: Option<String>,
-    settings: Settings,
-}
-
-impl Builder {
-    /// A generator for the document at `spec` (YAML or JSON, OpenAPI 3.0 or 3.1).
-    pub fn new(spec: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), text: None, settings: Settings::default() }
-    }
-
-    /// A generator for a document that is in memory. `name` is what diagnostics call it, and where references to other
-    /// files start from: they are looked for as if it were a file of that name.
-    pub fn from_text(name: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { spec: name.into(), text: Some(text.into()), settings: Settings::default() }
-    }
-
-    /// Gives every operation that has the query parameter `parameter`, and whose successful response has the
-    /// property `property`, the methods `pages` and `items`. Both become the runtime's opaque `Cursor`.
-    pub fn cursor_pagination(mut self, parameter: impl Into<String>, property: impl Into<String>) -> Self {
-        self.settings.cursor_pagination =
-            Some(CursorPagination { parameter: parameter.into(), property: property.into() });
-        self
-    }
-
-    /// Writes `$OUT_DIR/name.rs`, for `openapi_runtime::include_client!("name")`.
-    pub fn output(mut self, name: impl Into<String>) -> Self {
-        self.settings.output = Some(name.into());
-        self
-    }
-
-    /// Leaves the header `header` to the runtime, which sends one id with every request.
-    pub fn request_id_header(mut self, header: impl Into<String>) -> Self {
-        self.settings.request_id_header = Some(header.into());
-        self
-    }
-
-    /// Adds typed mocks of every operation for the crate `httpmock`: `mod mock` with a `MockServerExt`, behind the
-    /// feature `feature` of the crate that includes the output. Only for an output with a runtime.
-    pub fn httpmock(mut self, feature: impl Into<String>) -> Self {
-        self.settings.httpmock = Some(feature.into());
-        self
-    }
-
-    /// Implements `schemars::JsonSchema` (schemars 1) for the types, behind the feature `feature` of the crate that
-    /// includes the output.
-    pub fn json_schema(mut self, feature: impl Into<String>) -> Self {
-        self.settings.json_schema = Some(feature.into());
-        self
-    }
-
-    /// What to do about an operation that cannot be expressed. An error unless said otherwise.
-    pub fn on_unsupported(mut self, unsupported: Unsupported) -> Self {
-        self.settings.on_unsupported = unsupported;
-        self
-    }
-
-    /// Lets the document refer to files anywhere in `folder`. Unless said otherwise they have to be in the folder that
-    /// the document is in, or below it: that of the path given to [`Builder::new`], also where a symbolic link stands
-    /// there.
-    ///
-    /// A document is not trusted with more. Its references to files are paths relative to the file they stand in,
-    /// percent-encoded as in a URL; no address is fetched, and only regular files are read. Where a symbolic link
-    /// leads is where a file is.
-    ///
-    /// ```no_run
-    /// // `$ref: ../schemas/pet.yaml`
-    /// openapi_build::Builder::new("api/v1/openapi.yaml").references_within("api").build();
-    /// ```
-    pub fn references_within(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.settings.references_within = Some(folder.into());
-        self
-    }
-
-    /// The formatted Rust code, without side effects. Warnings are dropped; [`report`](Self::report) has them.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of the document that keeps code from being generated.
-    pub fn generate(&self) -> Result<String, Errors> {
-        let report = self.report();
-        report.code.ok_or(Errors(report.diagnostics))
-    }
-
-    /// The code, if any, with every finding and the counts.
-    pub fn report(&self) -> Report {
-        generate::run(&self.spec, self.text.as_deref(), &self.settings)
-    }
-
-    /// What changes in the code where the document at `new` takes the place of this one.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of either document that keeps code from being generated.
-    pub fn diff(&self, new: impl AsRef<Path>) -> Result<Diff, Errors> {
-        let new = new.as_ref();
-        panics::on_own_stack(&new.display().to_string(), || match (Document::load(&self.spec), Document::load(new)) {
-            (Ok(old), Ok(new)) => Diff::between(old, new, &self.settings),
-            (old, new) => Err(Errors([old.err(), new.err()].into_iter().flatten().flatten().collect())),
-        })
-    }
-
-    /// What the document becomes where it is published anew as `pages`, which have to be of one document. Nothing is
-    /// written.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of a page, every disagreement between pages, and every problem of the document that keeps code
-    /// from being generated.
-    pub fn update(&self, pages: &[Page]) -> Result<Update, Errors> {
-        panics::on_own_stack(&self.spec.display().to_string(), || Update::prepare(&self.spec, pages, &self.settings))
-    }
-
-    /// Writes `$OUT_DIR/client.rs`, from a build script.
-    ///
-    /// Tells cargo which files to watch and passes warnings on. Where the document has errors, they are printed
-    /// and the process ends with status 1.
-    pub fn build(&self) {
-        let report = self.report();
-        for line in directives(&report) {
-            println!("{line}");
-        }
-        let written = match report.code {
-            Some(code) => write(self.settings.output.as_deref().unwrap_or("client"), &code).map_err(Errors::from),
-            None => Err(Errors(report.diagnostics)),
-        };
-        if let Err(errors) = written {
-            eprintln!("{errors}");
-            process::exit(1);
-        }
-    }
-}
-
-/// What cargo is told, a line each: whatever a document holds, none of it becomes a directive of its own.
-fn directives(report: &Report) -> Vec<String> {
-    // A name that cargo would read as several lines is an error, which is told as such.
-    let names = report.files.iter().filter_map(|file| files::name(file).ok());
-    let watched = names.map(|name| format!("cargo::rerun-if-changed={name}"));
-    let warnings = report.warnings().map(|warning| {
-        // The hint stands on a line of its own.
-        format!("cargo::warning={}", warning.to_string().replace('\n', " "))
-    });
-    watched.chain(warnings).collect()
-}
-
-/// Leaves a file that says the same already alone, so that cargo does not compile it again.
-fn write(name: &str, code: &str) -> Result<(), Diagnostic> {
-    let directory = env::var_os("OUT_DIR").ok_or_else(|| {
-        Diagnostic::error("OUT_DIR", "expected the environment variable `OUT_DIR` but found none")
-            .with_help("`build` is for build scripts; `generate` returns the code anywhere else")
-    })?;
-    let path = Path::new(&directory).join(name).with_extension("rs");
-    if std::fs::read(&path).is_ok_and(|old| old == code.as_bytes()) {
-        return Ok(());
-    }
-    std::fs::write(&path, code).map_err(|error| {
-        Diagnostic::error(path.display().to_string(), format!("expected a writable file but found: {error}"))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_of_a_document_is_a_directive() {
-        let text = "a\ncargo::rustc-env=A=b\r\u{1b}[2J";
-        let document = serde_json::json!({
-            "openapi": "3.1.0",
-            "info": {"title": "t", "version": "1"},
-            "paths": {},
-            "components": {"schemas": {text: {"type": "object", "properties": {text: {"not": {"const": text}}}}}}
-        });
-        let mut report = Builder::from_text("api.json", document.to_string()).report();
-        assert_eq!(report.warnings().count(), 1);
-        report.files.push(PathBuf::from(text));
-        let lines = directives(&report);
-        let starts = ["cargo::rerun-if-changed=api.json", "cargo::warning=api.json:"];
-        assert_eq!(lines.len(), starts.len(), "{lines:?}");
-        for (line, start) in lines.iter().zip(starts) {
-            assert!(line.starts_with(start) && !line.contains(char::is_control), "{line:?}");
-        }
-    }
 }

@@ -266,9 +266,8 @@ fn an_open_mark_ends_with_its_text() {
         for (docs, want) in [
             (&plain, "Sends a GET request to /a."),
             (&plain, "Version: 1"),
-            (&plain, "c: "),
             (&full, "Sends a GET request to /a."),
-            (&full, "Made by Client::list."),
+            (&full, "The builder of requests that Client::list makes."),
         ] {
             let paragraphs = docs.iter().flat_map(|text| paragraphs(text));
             let all: Vec<_> = paragraphs.collect();

@@ -14,7 +14,7 @@ fn references_lead_into_files_and_back() {
     assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
     let code = report.code.unwrap();
     for part in
-        ["pub async fn get_job<'a>", "pub enum Status", "pub status: Status", "pub next: ::std::option::Option<Next>"]
+        ["pub fn get_job(&self)", "pub enum Status", "pub status: Status", "pub next: ::std::option::Option<Next>"]
     {
         assert!(code.contains(part), "no `{part}` in\n{code}");
     }

@@ -1,62 +1,212 @@
-//! What a request builder holds besides the document's parameters.
+//! A request before it is sent: what the setters were given.
 
-use std::fmt::{self, Display};
+use std::{
+    fmt::{self, Display},
+    time::Duration,
+};
 
-use crate::{Core, RequestId, shown};
+use bytes::Bytes;
+use reqwest::header::{HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::Value;
 
-/// What a request builder holds besides the document's parameters.
-///
-/// Setters never fail: the first argument that is not allowed is kept here, and sending reports it.
+use crate::{
+    Core, Cursor, Number, RequestId, RetryPolicy, check,
+    encode::{self, multipart},
+    file_part,
+    operation::{BodyKind, RequestForm},
+    shown,
+};
+
+/// What the setters of a request were given. None of them fails: the first argument that is not allowed is kept, and
+/// sending reports it.
 #[derive(Clone)]
 pub struct Call {
     core: Core,
+    form: &'static RequestForm,
+    /// By the parameter's number.
+    arguments: Vec<Option<Argument>>,
+    body: Option<Result<Body, String>>,
+    headers: Vec<(HeaderName, HeaderValue)>,
     request_id: Option<RequestId>,
+    timeout: Option<Duration>,
+    retry: Option<RetryPolicy>,
     prefetch: bool,
     invalid: Option<String>,
 }
 
-impl Call {
-    /// A call that nothing is set of yet.
-    pub fn new(core: &Core) -> Self {
-        Self { core: core.clone(), request_id: None, prefetch: false, invalid: None }
-    }
+/// The value of a parameter, or why it is none.
+type Argument = Result<Value, String>;
 
-    /// `value` as the 64-bit integer that a parameter is.
-    #[allow(clippy::needless_pass_by_value)] // as the setter has it
-    pub fn integer<V>(&mut self, name: &str, value: V) -> Option<i64>
-    where
-        V: TryInto<i64> + Clone + Display,
-    {
-        if let Ok(value) = value.clone().try_into() {
-            Some(value)
-        } else {
-            self.reject(&format!("expected `{name}` to be a 64-bit integer but found {value}"));
-            None
+/// A body as it is sent.
+#[derive(Clone)]
+pub(crate) struct Body {
+    pub(crate) content_type: HeaderValue,
+    pub(crate) content: Bytes,
+}
+
+impl Call {
+    /// A request of the form that an operation's requests have.
+    pub fn new(core: &Core, form: &'static RequestForm) -> Self {
+        Self {
+            core: core.clone(),
+            form,
+            arguments: vec![None; form.parameters.len()],
+            body: None,
+            headers: Vec::new(),
+            request_id: None,
+            timeout: None,
+            retry: None,
+            prefetch: false,
+            invalid: None,
         }
     }
 
-    /// `value` as the type of a parameter.
-    pub fn convert<T, V>(&mut self, name: &str, value: V) -> Option<T>
-    where
-        V: TryInto<T>,
-        V::Error: Display,
-    {
-        value.try_into().map_err(|error| self.reject(&format!("`{name}`: {error}"))).ok()
+    /// A parameter that is a text.
+    pub fn text(&mut self, number: usize, value: impl Into<String>) {
+        self.set(number, Value::String(value.into()));
+    }
+
+    /// A parameter that is a 64-bit integer.
+    pub fn integer(&mut self, number: usize, value: impl TryInto<i64> + Clone + Display) {
+        let given = value.clone();
+        let value = value.try_into().map(Value::from);
+        self.given(number, value.map_err(|_| format!("to be a 64-bit integer but found {given}")));
+    }
+
+    /// A parameter that is a number.
+    pub fn number(&mut self, at: usize, value: impl Number) {
+        self.given(at, value.json());
+    }
+
+    /// A parameter that is a list of 64-bit integers.
+    pub fn integers<T: TryInto<i64> + Clone + Display>(&mut self, number: usize, items: impl IntoIterator<Item = T>) {
+        let integer = |item: T| {
+            let given = item.clone();
+            item.try_into().map(Value::from).map_err(|_| format!("to have 64-bit integers but found {given}"))
+        };
+        let value = items.into_iter().map(integer).collect::<Result<_, _>>();
+        self.given(number, value.map(Value::Array));
+    }
+
+    /// A parameter that is a list of numbers.
+    pub fn numbers<T: Number>(&mut self, number: usize, items: impl IntoIterator<Item = T>) {
+        let value = items.into_iter().map(Number::json).collect::<Result<_, _>>();
+        self.given(number, value.map(Value::Array));
+    }
+
+    /// A parameter of another type.
+    pub fn value<T: Serialize>(&mut self, number: usize, value: impl TryInto<T, Error: Display>) {
+        let value = match value.try_into() {
+            Ok(value) => {
+                serde_json::to_value(&value).map_err(|error| format!("to have a JSON form but found: {error}"))
+            }
+            Err(error) => Err(format!("to be one that the document allows but found: {error}")),
+        };
+        self.given(number, value);
+    }
+
+    /// A parameter that is a list.
+    pub fn list<T: Serialize>(&mut self, number: usize, items: impl IntoIterator<Item = impl Into<T>>) {
+        let items = items.into_iter().map(|item| serde_json::to_value(item.into()));
+        let value = items.collect::<Result<Vec<_>, _>>().map(Value::Array);
+        self.given(number, value.map_err(|error| format!("to have a JSON form but found: {error}")));
+    }
+
+    /// What is no value of the parameter's type is the call's error, also where another value is set later.
+    fn given(&mut self, number: usize, value: Result<Value, String>) {
+        match value {
+            Ok(value) => self.set(number, value),
+            Err(wrong) => {
+                let name = self.form.parameters.get(number).map_or("", |parameter| parameter.name);
+                self.reject(&format!("expected `{name}` {wrong}"));
+            }
+        }
+    }
+
+    fn set(&mut self, number: usize, value: Value) {
+        let Some((argument, parameter)) = self.arguments.get_mut(number).zip(self.form.parameters.get(number)) else {
+            return;
+        };
+        let checked = parameter.rule.map_or(Ok(()), |rule| check::check(parameter.name, &value, rule));
+        *argument = Some(checked.map(|()| value));
+    }
+
+    /// Where a walk starts; `None` is the first page.
+    pub fn cursor(&mut self, cursor: Option<Cursor>) {
+        if let Some(argument) = self.form.cursor.and_then(|number| self.arguments.get_mut(number)) {
+            *argument = cursor.map(|cursor| Ok(Value::String(cursor.into())));
+        }
+    }
+
+    /// A body that is a value of the document's.
+    pub fn body<T: Serialize>(&mut self, value: impl TryInto<T, Error: Display>) {
+        let value =
+            value.try_into().map_err(|error| format!("expected a body that the document allows but found: {error}"));
+        self.body = Some(value.and_then(|value| self.written(&value)));
+    }
+
+    /// A body that is sent as it is.
+    pub fn raw_body(&mut self, content: impl Into<Bytes>) {
+        let media_type = self.form.body.as_ref().map_or("", |body| body.media_type);
+        self.body = Some(body(media_type, content.into()));
+    }
+
+    fn written<T: Serialize>(&self, value: &T) -> Result<Body, String> {
+        let Some(form) = &self.form.body else { return Err("expected no body but found one".to_owned()) };
+        let no_json = |error: serde_json::Error| format!("expected `body` to have a JSON form but found: {error}");
+        if form.kind == BodyKind::Json {
+            if let Some(rule) = form.rule {
+                check::check("body", &serde_json::to_value(value).map_err(no_json)?, rule)?;
+            }
+            return body(form.media_type, serde_json::to_vec(value).map_err(no_json)?.into());
+        }
+        let (value, files) = file_part::collect(value);
+        let value = value.map_err(no_json)?;
+        if let Some(rule) = form.rule {
+            check::check("body", &value, rule)?;
+        }
+        match form.kind {
+            BodyKind::Multipart => {
+                let (content_type, content) = multipart(value, &files);
+                body(&content_type, content.into())
+            }
+            _ => body(form.media_type, encode::form(&value).into()),
+        }
     }
 
     /// The id that this call sends.
-    pub fn request_id<V>(&mut self, value: V)
-    where
-        V: TryInto<RequestId>,
-        V::Error: Display,
-    {
+    pub fn request_id(&mut self, value: impl TryInto<RequestId, Error: Display>) {
         match value.try_into() {
             Ok(id) => self.request_id = Some(id),
             Err(error) => self.reject(&error.to_string()),
         }
     }
 
-    /// Whether a walk fetches ahead.
+    /// A header beside the client's own.
+    pub fn header(&mut self, name: &str, value: &str) {
+        let found = match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.push((name, value));
+                return;
+            }
+            (Err(_), _) => format!("expected a header's name (RFC 9110, section 5.6.2) but found `{name}`"),
+            (_, Err(_)) => format!("expected the header `{name}` to have a value that can be sent but found another"),
+        };
+        self.reject(&found);
+    }
+
+    /// How long an attempt may take.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// When a failed attempt is made again.
+    pub fn retry(&mut self, retry: RetryPolicy) {
+        self.retry = Some(retry);
+    }
+
+    /// Whether a walk fetches the next page while the current one is consumed.
     pub fn prefetch(&mut self, value: bool) {
         self.prefetch = value;
     }
@@ -66,13 +216,55 @@ impl Call {
     }
 }
 
+fn body(content_type: &str, content: Bytes) -> Result<Body, String> {
+    let content_type = HeaderValue::from_str(content_type)
+        .map_err(|_| format!("expected a media type that can be sent but found `{content_type}`"))?;
+    Ok(Body { content_type, content })
+}
+
 impl Call {
     pub(crate) fn core(&self) -> &Core {
         &self.core
     }
 
+    pub(crate) fn form(&self) -> &'static RequestForm {
+        self.form
+    }
+
+    pub(crate) fn argument(&self, number: usize) -> Option<&Argument> {
+        self.arguments.get(number)?.as_ref()
+    }
+
+    pub(crate) fn own_body(&self) -> Option<&Result<Body, String>> {
+        self.body.as_ref()
+    }
+
+    /// Where a walk starts.
+    pub(crate) fn start(&self) -> Option<Cursor> {
+        match self.argument(self.form.cursor?)? {
+            Ok(Value::String(text)) => Some(Cursor::from(text)),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
+        &self.headers
+    }
+
     pub(crate) fn own_request_id(&self) -> Option<&RequestId> {
         self.request_id.as_ref()
+    }
+
+    /// The time limits of the client, unless the call has its own.
+    pub(crate) fn limits(&self) -> Result<(RetryPolicy, Duration), String> {
+        let inner = self.core.inner();
+        if self.retry.is_none() && self.timeout.is_none() {
+            return Ok((inner.retry.clone(), inner.timeout));
+        }
+        let (retry, timeout) = &inner.configured;
+        let retry = self.retry.clone().unwrap_or_else(|| retry.clone());
+        let settled = retry.settle(self.timeout.or(*timeout), inner.timeout);
+        settled.map_err(|error| error.to_string())
     }
 
     pub(crate) fn prefetches(&self) -> bool {
@@ -91,6 +283,6 @@ impl fmt::Debug for Call {
             .field("request_id", &self.request_id)
             .field("prefetch", &self.prefetch)
             .field("invalid", &self.invalid)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -17,15 +17,11 @@ macro_rules! include_client {
     };
 }
 
-/// `Client` and `ClientBuilder`.
+/// What every `Client` does, and `ClientBuilder`. The output has the struct itself, whose docs are the document's.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client {
-    ($facts:expr, credentials: [$($credential:ident: $scheme:literal),*]) => {
-        /// A client of the API: one method per operation of the document. Cheap to clone; clones share connections.
-        #[derive(Clone)]
-        pub struct Client($crate::__private::Core);
-
+    (facts: $facts:expr, credentials: [$($credential:ident: $scheme:literal),*]) => {
         impl Client {
             /// A builder for a client that differs from the defaults.
             pub fn builder() -> ClientBuilder {

@@ -127,6 +127,7 @@ impl Config {
             return Err(config("a base URL, as the document has no server,".to_owned(), "none"));
         };
         let url = parse_base_url(base_url, self.allow_plain_http)?;
+        let configured = (self.retry.clone(), self.timeout);
         let (retry, timeout) = self.retry.settle(self.timeout, DEFAULT_TIMEOUT)?;
         let http_client = match self.http_client {
             Some(client) => client,
@@ -153,6 +154,7 @@ impl Config {
             make_request_id: self.make_request_id.unwrap_or_else(|| Arc::new(RequestId::random)),
             timeout,
             retry,
+            configured,
             max_response_bytes: self.max_response_bytes.unwrap_or(DEFAULT_MAX_RESPONSE_BYTES),
             clock: self.clock,
         }))

@@ -22,6 +22,8 @@ pub(crate) struct Inner {
     pub(crate) make_request_id: MakeRequestId,
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
+    /// The limits as they were set, for calls that have one of their own.
+    pub(crate) configured: (RetryPolicy, Option<Duration>),
     pub(crate) max_response_bytes: usize,
     pub(crate) clock: Clock,
 }

@@ -54,6 +54,24 @@ impl From<Cursor> for String {
     }
 }
 
+/// What can say where a walk starts: a [`Cursor`], its text, or an `Option` of either, of which `None` is the first page.
+pub trait IntoCursor {
+    /// Where the walk starts.
+    fn into_cursor(self) -> Option<Cursor>;
+}
+
+impl<T: Into<Cursor>> IntoCursor for T {
+    fn into_cursor(self) -> Option<Cursor> {
+        Some(self.into())
+    }
+}
+
+impl<T: Into<Cursor>> IntoCursor for Option<T> {
+    fn into_cursor(self) -> Option<Cursor> {
+        self.map(Into::into)
+    }
+}
+
 impl FromStr for Cursor {
     type Err = Infallible;
 

@@ -1,11 +1,18 @@
 //! The one error type.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{any::TypeId, error::Error as StdError, fmt, time::Duration};
 
-use reqwest::{StatusCode, header::HeaderMap};
+use bytes::Bytes;
+use reqwest::{
+    StatusCode,
+    header::{CONTENT_TYPE, HeaderMap},
+};
+use serde::de::DeserializeOwned;
 
 use crate::{
-    Cursor, RateLimit, RequestId, rate_limit,
+    Cursor, RateLimit, RequestId,
+    operation::ErrorForm,
+    rate_limit,
     redact::Redactor,
     shown::{MAX_TEXT, Quoted, line, prefix},
     source::{self, Source},
@@ -61,6 +68,10 @@ pub(crate) struct Inner {
     /// The cursor as it may be shown; itself it has to stay as it is.
     cursor_shown: Option<String>,
     pub(crate) body_excerpt: Option<String>,
+    /// The beginning of the body, without the secret.
+    pub(crate) body: Option<Bytes>,
+    /// How the document has the errors of the operation.
+    pub(crate) documented: &'static [ErrorForm],
     pub(crate) path: Option<String>,
     pub(crate) source: Option<Source>,
     kind: Option<ErrorKind>,
@@ -140,12 +151,14 @@ impl Error {
         self.0.status
     }
 
-    /// The server's error code: `error.code` of the body, of which the first 64 KiB are read.
+    /// The server's error code: the first text or number of `error.code`, `code`, `error.type`, `type` (RFC 9457, if it is
+    /// not `about:blank`) and `error` of the body, of which the first 64 KiB are read.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The server's error message: `error.message` of the body.
+    /// The server's error message: the first of `error.message`, `message`, `detail`, `title` (RFC 9457),
+    /// `error_description` (RFC 6749, section 5.2) and `errors[0].message` of the body.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
@@ -197,6 +210,25 @@ impl Error {
     /// the API key.
     pub fn body_excerpt(&self) -> Option<&str> {
         self.0.body_excerpt.as_deref()
+    }
+
+    /// The response body, of which the first 64 KiB are read. Where the server echoes the API key in it, `[redacted]` stands
+    /// in its place.
+    pub fn body(&self) -> Option<&Bytes> {
+        self.0.body.as_ref()
+    }
+
+    /// The error that the document has for the operation, this status and JSON, decoded. `None` if `T` is not its type, or
+    /// the body is not of it.
+    pub fn body_as<T: DeserializeOwned + 'static>(&self) -> Option<T> {
+        let status = self.status().filter(|_| self.is_api())?.as_u16();
+        let documented = self.0.documented.iter().find(|form| (form.statuses.0..=form.statuses.1).contains(&status))?;
+        let media_type = self.headers().and_then(|headers| headers.get(CONTENT_TYPE));
+        let is_json = media_type.is_none_or(|it| it.to_str().is_ok_and(|it| it.to_ascii_lowercase().contains("json")));
+        if (documented.ty)() != TypeId::of::<T>() || !is_json {
+            return None;
+        }
+        serde_json::from_slice(self.body()?).ok()
     }
 
     /// The field that would not decode, such as `jobs[3].status`.

@@ -1,6 +1,8 @@
 //! What an error body tells, however little of it is as documented.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
+
+use bytes::Bytes;
 
 use serde::{
     Deserialize, Deserializer,
@@ -26,20 +28,23 @@ pub(crate) struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// Reads `{"error": {"code", "message", "request_id"}}`, or the same fields at the top, or `{"error": "text"}`, from
-    /// the beginning of the body. What stands in front of a fault, or of the end, is kept.
+    /// Reads `{"error": {"code", "message", "request_id"}}`, or the same fields at the top, or what other APIs and RFC 9457
+    /// call them, from the beginning of the body. What stands in front of a fault, or of the end, is kept.
     pub(crate) fn read(body: &[u8]) -> Self {
         let mut found = Found::default();
         let mut reader = serde_json::Deserializer::from_slice(start(body));
-        let read = Members { found: &mut found, is_nested: false }.deserialize(&mut reader);
+        let read = Members { found: &mut found, level: Level::Top }.deserialize(&mut reader);
         // Of two values neither is the body.
         if read.is_ok() && reader.end().is_err() {
             return Self::default();
         }
-        let Found { top, nested, bare } = found;
+        let Found { top, nested, listed, bare } = found;
+        // Of a problem without a type, `about:blank` says nothing (RFC 9457, section 4.2.1).
+        let ty = top.ty.filter(|ty| ty != "about:blank");
+        let message = nested.message.or(top.message).or(top.detail).or(top.title).or(top.description);
         Self {
-            code: nested.code.or(top.code),
-            message: nested.message.or(top.message).or(bare),
+            code: nested.code.or(top.code).or(nested.ty).or(ty).or_else(|| bare.clone()),
+            message: message.or(listed.message).or(bare),
             request_id: nested.request_id.or(top.request_id),
         }
     }
@@ -51,16 +56,40 @@ fn start(body: &[u8]) -> &[u8] {
 
 #[derive(Default)]
 struct Found {
-    top: ErrorBody,
-    nested: ErrorBody,
+    top: Texts,
+    /// Of `error`.
+    nested: Texts,
+    /// Of the first of `errors`.
+    listed: Texts,
     /// `error` itself, if it is a text.
     bare: Option<String>,
 }
 
-/// Notes the members of the body, or of its `error`, as they come.
+/// The members of an object that tell something.
+#[derive(Default)]
+struct Texts {
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+    ty: Option<String>,
+    detail: Option<String>,
+    title: Option<String>,
+    description: Option<String>,
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Level {
+    Top,
+    /// In `error`.
+    Nested,
+    /// In `errors`.
+    Listed,
+}
+
+/// Notes the members of the body, of its `error` or of the first of its `errors`, as they come.
 struct Members<'f> {
     found: &'f mut Found,
-    is_nested: bool,
+    level: Level,
 }
 
 impl<'de> DeserializeSeed<'de> for Members<'_> {
@@ -80,28 +109,46 @@ impl<'de> Visitor<'de> for Members<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<String>()? {
-            let here = if self.is_nested { &mut self.found.nested } else { &mut self.found.top };
-            match name.as_str() {
-                "code" => here.code = text(&map.next_value()?),
-                "message" => here.message = text(&map.next_value()?),
-                "request_id" => here.request_id = text(&map.next_value()?),
-                "error" if !self.is_nested => {
-                    map.next_value_seed(Members { found: &mut *self.found, is_nested: true })?;
+            let Found { top, nested, listed, .. } = &mut *self.found;
+            let here = match self.level {
+                Level::Top => top,
+                Level::Nested => nested,
+                Level::Listed => listed,
+            };
+            let member = match name.as_str() {
+                "code" => &mut here.code,
+                "message" => &mut here.message,
+                "request_id" => &mut here.request_id,
+                "type" => &mut here.ty,
+                "detail" => &mut here.detail,
+                "title" => &mut here.title,
+                "error_description" => &mut here.description,
+                "error" | "errors" if self.level == Level::Top => {
+                    let level = if name == "error" { Level::Nested } else { Level::Listed };
+                    map.next_value_seed(Members { found: &mut *self.found, level })?;
+                    continue;
                 }
                 _ => {
                     map.next_value::<IgnoredAny>()?;
+                    continue;
                 }
-            }
+            };
+            *member = text(&map.next_value()?);
         }
         Ok(())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.found.bare = Some(text.to_owned()).filter(|text| self.is_nested && !text.is_empty());
+        if self.level == Level::Nested {
+            self.found.bare = Some(text.to_owned()).filter(|text| !text.is_empty());
+        }
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        if self.level == Level::Listed {
+            seq.next_element_seed(Members { found: self.found, level: Level::Listed })?;
+        }
         IgnoredAny.visit_seq(seq).map(drop)
     }
 
@@ -153,6 +200,21 @@ pub(crate) fn excerpt(body: &[u8], redactor: &Redactor) -> Option<String> {
     Some(shown::prefix(&line, EXCERPT_LEN).to_owned())
 }
 
+/// The beginning of a body without the secret, for whoever reads it.
+pub(crate) fn kept(body: &[u8], redactor: &Redactor) -> Option<Bytes> {
+    if body.is_empty() {
+        return None;
+    }
+    let text = String::from_utf8_lossy(start(body));
+    // Cut off, it may end in some of the secret.
+    let is_whole = body.len() < MAX_ERROR_BODY;
+    let clean = if is_whole { redactor.redact(&text) } else { redactor.start(&text, MAX_ERROR_BODY) };
+    Some(match clean {
+        Cow::Borrowed(_) => Bytes::copy_from_slice(start(body)),
+        Cow::Owned(clean) => clean.into(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +228,11 @@ mod tests {
             (r#"{"error":{"code":42,"message":null}}"#, Some("42"), None, None),
             (r#"{"code":"c","message":"m","request_id":"r"}"#, Some("c"), Some("m"), Some("r")),
             (r#"{"error":"m","code":"c"}"#, Some("c"), Some("m"), None),
+            (r#"{"error":"invalid_grant","error_description":"m"}"#, Some("invalid_grant"), Some("m"), None),
+            (r#"{"type":"about:blank","title":"t","detail":"d"}"#, None, Some("d"), None),
+            (r#"{"type":"urn:no","title":"t"}"#, Some("urn:no"), Some("t"), None),
+            (r#"{"error":{"type":"c","message":"m"}}"#, Some("c"), Some("m"), None),
+            (r#"{"errors":[{"message":"m","code":"c"},{"message":"n"}]}"#, None, Some("m"), None),
             (r#"{"error":{"code":{},"message":["m"],"request_id":""}}"#, None, None, None),
             (r#"{"error":true,"code":1.5,"message":"m"}"#, Some("1.5"), Some("m"), None),
             (r#"{"error":null,"message":"m"}"#, None, Some("m"), None),

@@ -1,17 +1,16 @@
 //! Sending a request until it succeeds or the policy gives up.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
 use bytes::Bytes;
-use reqwest::{
-    Request, StatusCode, Version,
-    header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT},
-};
+use reqwest::{Request, StatusCode, Version, header::HeaderMap};
 
 use crate::{
-    Core, DecodeError, Error, ErrorKind, Operation, RequestId, Requests, Response,
+    Call, Core, DecodeError, Error, ErrorKind, Operation, OperationInfo, RequestId, Response, RetryPolicy,
     body::{self, ReadError},
     error_body::{self, ErrorBody, MAX_ERROR_BODY},
+    operation::RequestForm,
+    prepare,
     response::Meta,
     retry_after,
     shown::bounded,
@@ -19,55 +18,54 @@ use crate::{
     trace::{AttemptSpan, CallSpan},
 };
 
-/// Sends `operation`, again where the client's policy says so.
-pub async fn send<O: Operation>(operation: O) -> Result<Response<O::Output>, Error> {
-    let core = operation.call().core().clone();
-    let id = operation.call().own_request_id().cloned().unwrap_or_else(|| (core.inner().make_request_id)());
-    let request = prepare(&operation, &core, &id).map_err(|error| error.sealed(&core.inner().redactor))?;
-    let span = CallSpan::new(&O::INFO, request.url(), &id);
-    let repeatable = operation.is_idempotent();
-    drop(operation);
-    span.run(repeat::<O>(&core, request, &id, repeatable, &span)).await
+/// Sends a call, again where its policy says so.
+///
+/// # Errors
+///
+/// What was set and cannot be sent, and every answer that is no success of the document.
+pub async fn send<O: Operation>(call: Call) -> Result<Response<O::Output>, Error> {
+    let core = call.core().clone();
+    let id = call.own_request_id().cloned().unwrap_or_else(|| (core.inner().make_request_id)());
+    let prepared = prepare(&call, &O::INFO, &id).map_err(|error| error.sealed(&core.inner().redactor))?;
+    drop(call);
+    let span = CallSpan::new(&O::INFO, prepared.request.url(), &id);
+    let mut value = None;
+    let mut decode = |status: u16, body: &[u8]| O::decode(status, body).map(|decoded| value = Some(decoded));
+    let meta = span.run(repeat(&core, &O::INFO, prepared, &id, &span, &mut decode)).await?;
+    let nothing = || Error::new(ErrorKind::Decode, "the body was not decoded");
+    value.map(|value| Response::new(value, meta)).ok_or_else(nothing)
 }
 
-fn prepare<O: Operation>(operation: &O, core: &Core, id: &RequestId) -> Result<Request, Error> {
-    let invalid =
-        |what: String| Error::new(ErrorKind::InvalidRequest, what).with(|inner| inner.operation = Some(O::INFO.id));
-    if let Some(message) = operation.call().invalid() {
-        return Err(invalid(message.to_owned()));
-    }
-    let inner = core.inner();
-    let mut request =
-        operation.request(Requests { baseurl: &inner.base_url, client: &inner.http }).map_err(|error| match error {
-            progenitor_client::Error::InvalidRequest(message) => invalid(message),
-            progenitor_client::Error::CommunicationError(error) => {
-                invalid("the request cannot be built".to_owned()).with_source(error.without_url())
-            }
-            other => invalid(format!("the request cannot be built: {other}")),
-        })?;
-    let headers = request.headers_mut();
-    headers.insert(USER_AGENT, inner.user_agent.clone());
-    if O::INFO.authenticated {
-        let missing = "expected an API key but found none: the operation is not a public one";
-        let authorization = inner.authorization.clone().ok_or_else(|| invalid(missing.to_owned()))?;
-        headers.insert(AUTHORIZATION, authorization);
-    }
-    if let Some(header) = &inner.request_id_header {
-        let id = HeaderValue::from_str(id.as_str())
-            .map_err(|error| invalid("the request id is no header value".to_owned()).with_source(error))?;
-        headers.insert(header.clone(), id);
-    }
-    *request.timeout_mut() = Some(inner.timeout);
-    Ok(request)
-}
+/// Decodes a body and keeps what comes of it. So that the code below is there once, and not once an operation.
+type Decode<'d> = dyn FnMut(u16, &[u8]) -> Result<(), DecodeError> + Send + 'd;
 
-async fn repeat<O: Operation>(
-    core: &Core,
+struct Prepared {
     request: Request,
-    id: &RequestId,
+    form: &'static RequestForm,
+    /// Whether it may be sent again after a fault.
     repeatable: bool,
+    retry: RetryPolicy,
+    timeout: Duration,
+}
+
+fn prepare(call: &Call, info: &OperationInfo, id: &RequestId) -> Result<Prepared, Error> {
+    let (retry, timeout) = call
+        .limits()
+        .map_err(|what| Error::new(ErrorKind::InvalidRequest, what).with(|inner| inner.operation = Some(info.id)))?;
+    let (mut request, repeatable) = prepare::request(call, info, id)?;
+    *request.timeout_mut() = Some(timeout);
+    Ok(Prepared { request, form: call.form(), repeatable, retry, timeout })
+}
+
+async fn repeat(
+    core: &Core,
+    info: &'static OperationInfo,
+    prepared: Prepared,
+    id: &RequestId,
     span: &CallSpan,
-) -> Result<Response<O::Output>, Error> {
+    decode: &mut Decode<'_>,
+) -> Result<Meta, Error> {
+    let Prepared { request, form, repeatable, retry, timeout } = prepared;
     let inner = core.inner();
     let start = inner.clock.now();
     let mut request = Some(request);
@@ -79,15 +77,14 @@ async fn repeat<O: Operation>(
         };
         attempts += 1;
         let attempt_span = AttemptSpan::new(span, attempts, &this);
-        let result = attempt_span.run(attempt::<O>(core, this, &attempt_span)).await;
+        let result = attempt_span.run(attempt(core, info, form, this, timeout, &attempt_span, decode)).await;
         let error = match result {
-            Ok(Success { value, status, headers, request_id }) => {
+            Ok(Success { status, headers, request_id }) => {
                 attempt_span.succeeded(status, request_id.as_deref());
-                let meta = Meta::new(status, headers, id.clone(), attempts, inner.redactor.clone());
-                return Ok(Response::new(value, meta));
+                return Ok(Meta::new(status, headers, id.clone(), attempts, inner.redactor.clone()));
             }
             Err(error) => error.sealed(&inner.redactor).with(|error| {
-                error.operation = Some(O::INFO.id);
+                error.operation = Some(info.id);
                 error.sent_request_id = Some(id.clone());
                 error.attempts = attempts;
                 error.retryable &= repeatable;
@@ -96,7 +93,7 @@ async fn repeat<O: Operation>(
         attempt_span.failed(&error);
         let elapsed = inner.clock.now().saturating_duration_since(start);
         let wait = (error.is_retryable() && request.is_some())
-            .then(|| inner.retry.wait(attempts, elapsed, error.retry_after(), fastrand::f64()));
+            .then(|| retry.wait(attempts, elapsed, error.retry_after(), fastrand::f64()));
         let Some(wait) = wait.flatten() else {
             span.failed(&error);
             return Err(error);
@@ -106,39 +103,46 @@ async fn repeat<O: Operation>(
     }
 }
 
-struct Success<T> {
-    value: T,
+struct Success {
     status: StatusCode,
     headers: HeaderMap,
     /// The server's id, for the span if there is one.
     request_id: Option<String>,
 }
 
-async fn attempt<O: Operation>(core: &Core, request: Request, span: &AttemptSpan) -> Result<Success<O::Output>, Error> {
+async fn attempt(
+    core: &Core,
+    info: &OperationInfo,
+    form: &'static RequestForm,
+    request: Request,
+    timeout: Duration,
+    span: &AttemptSpan,
+    decode: &mut Decode<'_>,
+) -> Result<Success, Error> {
     let inner = core.inner();
-    let mut response = inner.http.execute(request).await.map_err(|error| transport(error, inner.timeout, None))?;
+    let mut response = inner.http.execute(request).await.map_err(|error| transport(error, timeout, None))?;
     let answer = Answer {
         core,
         status: response.status(),
         version: response.version(),
         headers: std::mem::take(response.headers_mut()),
     };
-    if !O::INFO.is_success(answer.status.as_u16()) {
+    if !info.is_success(answer.status.as_u16()) {
         let body = body::read_start(&mut response, MAX_ERROR_BODY).await;
-        return Err(answer.api_error::<O>(&body));
+        return Err(answer.api_error(info, form, &body));
     }
     let body = match body::read(&mut response, inner.max_response_bytes).await {
         Ok(body) => body,
         Err(ReadError::TooLarge(start)) => return Err(answer.too_large(&start)),
         Err(ReadError::Http(error)) => {
-            return Err(answer.describe(transport(error, inner.timeout, Some(answer.status)), &[]));
+            return Err(answer.describe(transport(error, timeout, Some(answer.status)), &[]));
         }
     };
-    match O::decode(answer.status.as_u16(), &body) {
-        Ok(value) => {
+    match decode(answer.status.as_u16(), &body) {
+        Ok(()) => {
             let request_id = if span.is_on() { answer.request_id(error_body::request_id(&body)) } else { None };
             let request_id = request_id.map(|id| inner.redactor.line(&id));
-            Ok(Success { value, status: answer.status, headers: answer.headers, request_id })
+            Ok(Success { status: answer.status, headers: answer.headers, request_id })
         }
         Err(error) => Err(answer.undecodable(error, &body)),
     }
@@ -176,17 +180,19 @@ impl Answer<'_> {
             error.request_id = self.request_id(read.request_id);
             error.retry_after = retry_after::read(&self.headers, inner.clock.wall());
             error.body_excerpt = error_body::excerpt(body, &inner.redactor);
+            error.body = error_body::kept(body, &inner.redactor);
             error.headers = Some(self.headers.clone());
         })
     }
 
-    fn api_error<O: Operation>(&self, body: &[u8]) -> Error {
+    fn api_error(&self, info: &OperationInfo, form: &'static RequestForm, body: &[u8]) -> Error {
         let mut what = format!("the server answered {}", self.status);
         if !(self.status.is_client_error() || self.status.is_server_error()) {
-            what = format!("expected status {} but {what}", O::INFO.expected());
+            what = format!("expected status {} but {what}", info.expected());
         }
         self.describe(Error::new(ErrorKind::Api, what), body).with(|error| {
-            error.retryable = matches!(self.status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504);
+            error.documented = form.errors;
+            error.retryable = matches!(self.status.as_u16(), 408 | 425 | 429 | 500 | 502..=504 | 520..=524 | 529 | 530);
         })
     }
 
@@ -220,7 +226,7 @@ fn essence(kind: &str) -> Cow<'_, str> {
 }
 
 /// What reqwest reports, by cause. `status` is there once the headers have arrived.
-fn transport(error: reqwest::Error, timeout: std::time::Duration, status: Option<StatusCode>) -> Error {
+fn transport(error: reqwest::Error, timeout: Duration, status: Option<StatusCode>) -> Error {
     let host = error.url().and_then(|url| url.host_str()).unwrap_or("the server");
     let (kind, what, retryable) = if error.is_builder() {
         (ErrorKind::InvalidRequest, Cow::Borrowed("the request cannot be sent"), false)

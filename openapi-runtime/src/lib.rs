@@ -29,21 +29,27 @@
 mod api_key;
 mod body;
 mod call;
+mod check;
 mod client;
 mod clock;
 mod config;
 mod core;
 mod cursor;
 mod decode;
+mod encode;
 mod error;
 mod error_body;
 mod execute;
+mod file_part;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod number;
 mod operation;
 mod paginate;
+mod prepare;
 mod rate_limit;
 mod redact;
+mod request;
 mod request_id;
 mod response;
 mod retry;
@@ -57,13 +63,14 @@ mod used_cursors;
 pub(crate) use call::Call;
 pub(crate) use core::Core;
 pub(crate) use execute::send;
-pub(crate) use operation::Requests;
 
 pub use api_key::ApiKey;
 pub use bytes::Bytes;
-pub use cursor::Cursor;
+pub use cursor::{Cursor, IntoCursor};
 pub use decode::DecodeError;
 pub use error::{Error, ErrorKind};
+pub use file_part::FilePart;
+pub use number::Number;
 pub use operation::{Operation, OperationInfo, Page, Paginated};
 pub use paginate::{Items, Pages};
 pub use rate_limit::RateLimit;
@@ -82,17 +89,21 @@ pub use serde_json;
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "mock")]
+    pub use crate::mock::expect as mock;
+    #[cfg(feature = "mock")]
     pub use httpmock;
     #[cfg(feature = "schemars")]
     pub use schemars;
-    pub use {bytes, progenitor_client, regex_lite, reqwest, serde, serde_json, uuid};
+    pub use {bytes, chrono, reqwest, serde, serde_json, uuid};
 
     pub use crate::{
         call::Call,
+        check::{Bound, Pattern, Rule},
         config::{Config, Facts},
         core::Core,
         decode::{decode_bytes, decode_empty, decode_json, decode_text},
+        encode::Encoding,
         execute::send,
-        operation::Requests,
+        operation::{Body, BodyKind, ErrorForm, Location, Parameter, RequestForm},
     };
 }

@@ -1,9 +1,12 @@
-//! What the generated code tells the runtime about an operation.
+//! What the document says about an operation, as data.
 
-use crate::{Call, Cursor, DecodeError};
+use std::any::TypeId;
+
+use crate::{Cursor, DecodeError, check::Rule, encode::Encoding};
 
 /// What the document says about an operation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct OperationInfo {
     /// The `operationId`.
     pub id: &'static str,
@@ -13,13 +16,26 @@ pub struct OperationInfo {
     pub path: &'static str,
     /// The statuses of documented successes, as inclusive ranges.
     pub success: &'static [(u16, u16)],
-    /// Whether the method is one that may be sent again.
+    /// Whether the method is one that may be sent again (RFC 9110, section 9.2.2).
     pub idempotent: bool,
     /// Whether the operation needs a credential.
     pub authenticated: bool,
 }
 
 impl OperationInfo {
+    /// For generated code.
+    #[doc(hidden)]
+    pub const fn new(
+        id: &'static str,
+        method: &'static str,
+        path: &'static str,
+        success: &'static [(u16, u16)],
+        authenticated: bool,
+    ) -> Self {
+        let idempotent = !matches!(method.as_bytes(), b"POST" | b"PATCH");
+        Self { id, method, path, success, idempotent, authenticated }
+    }
+
     pub(crate) fn is_success(&self, status: u16) -> bool {
         self.success.iter().any(|&(first, last)| (first..=last).contains(&status))
     }
@@ -35,47 +51,168 @@ impl OperationInfo {
     }
 }
 
-/// Where the generated code's functions that build requests take the beginning from.
-#[derive(Clone, Copy, Debug)]
-pub struct Requests<'c> {
-    /// The base URL, without a slash at the end.
-    pub baseurl: &'c str,
-    /// The HTTP client.
-    pub client: &'c reqwest::Client,
-}
-
-/// A request builder, made by a method of a client. Only generated code implements this.
-pub trait Operation: Clone + Send + Sync + 'static {
+/// An operation of the document. Only generated code implements this.
+pub trait Operation: 'static {
     /// What a documented success carries.
     type Output: Send + 'static;
 
     /// What the document says about the operation.
     const INFO: OperationInfo;
 
+    /// How its requests are written.
     #[doc(hidden)]
-    fn call(&self) -> &Call;
-
-    #[doc(hidden)]
-    #[allow(clippy::result_large_err)] // as progenitor has it
-    fn request(&self, requests: Requests<'_>) -> Result<reqwest::Request, progenitor_client::Error<()>>;
-
-    /// Whether this request may be sent again after a fault: by its method, or because it has an idempotency key.
-    fn is_idempotent(&self) -> bool;
+    fn form() -> &'static RequestForm;
 
     #[doc(hidden)]
     fn decode(status: u16, body: &[u8]) -> Result<Self::Output, DecodeError>;
+}
+
+/// How the requests of an operation are written, and how its errors are read.
+#[derive(Debug)]
+pub struct RequestForm {
+    /// In the order of the setters' numbers.
+    pub parameters: &'static [Parameter],
+    /// The body, if there may be one.
+    pub body: Option<Body>,
+    /// The number of the parameter that takes the cursor, where the answers are pages.
+    pub cursor: Option<usize>,
+    /// The value of the header `Accept`; none is sent where it is empty.
+    pub accept: &'static str,
+    /// Whether it can be called without a credential, too.
+    pub credential_is_optional: bool,
+    /// The documented errors: those of a status before those of a range.
+    pub errors: &'static [ErrorForm],
+}
+
+impl RequestForm {
+    /// An operation that takes and says nothing.
+    pub const EMPTY: Self =
+        Self { parameters: &[], body: None, cursor: None, accept: "", credential_is_optional: false, errors: &[] };
+}
+
+/// A parameter (OpenAPI 3.1, section 4.8.12).
+#[derive(Debug)]
+pub struct Parameter {
+    /// As it stands on the wire.
+    pub name: &'static str,
+    /// Where it stands.
+    pub location: Location,
+    /// How it is written.
+    pub encoding: Encoding,
+    /// Whether a request must have it.
+    pub required: bool,
+    /// Its bounds.
+    pub rule: Option<&'static Rule>,
+}
+
+impl Parameter {
+    /// One that need not be there and has no bounds.
+    pub const fn new(name: &'static str, location: Location, encoding: Encoding) -> Self {
+        Self { name, location, encoding, required: false, rule: None }
+    }
+
+    /// A request must have it.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// With bounds.
+    #[must_use]
+    pub const fn rule(self, rule: &'static Rule) -> Self {
+        Self { rule: Some(rule), ..self }
+    }
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+impl Location {
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Path => "path parameter",
+            Self::Query => "query parameter",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// A body (OpenAPI 3.1, section 4.8.13).
+#[derive(Debug)]
+pub struct Body {
+    /// As it is sent.
+    pub media_type: &'static str,
+    /// How it is written.
+    pub kind: BodyKind,
+    /// Whether a request must have it.
+    pub required: bool,
+    /// Its bounds.
+    pub rule: Option<&'static Rule>,
+}
+
+impl Body {
+    /// One that need not be there and has no bounds.
+    pub const fn new(media_type: &'static str, kind: BodyKind) -> Self {
+        Self { media_type, kind, required: false, rule: None }
+    }
+
+    /// A request must have it.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// With bounds.
+    #[must_use]
+    pub const fn rule(self, rule: &'static Rule) -> Self {
+        Self { rule: Some(rule), ..self }
+    }
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum BodyKind {
+    /// As JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// As it is.
+    Raw,
+}
+
+/// A documented error: its statuses, and its type.
+#[derive(Debug)]
+pub struct ErrorForm {
+    /// The first and the last status.
+    pub statuses: (u16, u16),
+    /// The type of its JSON.
+    pub ty: fn() -> TypeId,
+}
+
+impl ErrorForm {
+    /// The type of the JSON of an error with a status from the first to the last.
+    pub const fn new<T: 'static>(first: u16, last: u16) -> Self {
+        Self { statuses: (first, last), ty: TypeId::of::<T> }
+    }
 }
 
 /// An [`Operation`] whose answers are pages.
 pub trait Paginated: Operation<Output: Page> {
     /// What the pages are made of.
     type Item: Send + 'static;
-
-    /// Where this request starts; `None` is the first page.
-    fn cursor(&self) -> Option<&Cursor>;
-
-    #[doc(hidden)]
-    fn set_cursor(&mut self, cursor: Cursor);
 }
 
 /// An answer that is one page of a list.

@@ -10,7 +10,7 @@ use std::{
 use futures_core::{FusedStream, Stream};
 use tokio::{runtime::Handle, task::JoinHandle};
 
-use crate::{Error, ErrorKind, Page, Paginated, Response, send, used_cursors::UsedCursors};
+use crate::{Call, Cursor, Error, ErrorKind, Page, Paginated, Response, send, used_cursors::UsedCursors};
 
 type Answer<O> = Result<Response<<O as crate::Operation>::Output>, Error>;
 type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
@@ -24,37 +24,40 @@ type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
 pub struct Pages<O: Paginated> {
     state: State<O>,
     used: UsedCursors,
+    /// Where the page that is asked for starts.
+    at: Option<Cursor>,
     prefetch: bool,
 }
 
 enum State<O: Paginated> {
     /// The next page is not asked for yet.
-    Idle(O),
-    Waiting(O, InFlight<Answer<O>>),
+    Idle(Call),
+    Waiting(Call, InFlight<Answer<O>>),
     Done,
 }
 
 impl<O: Paginated> Pages<O> {
     #[doc(hidden)]
-    pub fn new(request: O) -> Self {
+    pub fn new(call: Call) -> Self {
         let mut used = UsedCursors::new();
-        if let Some(start) = request.cursor() {
+        let start = call.start();
+        if let Some(start) = &start {
             used.insert(start);
         }
-        let prefetch = request.call().prefetches();
-        Self { state: State::Idle(request), used, prefetch }
+        let prefetch = call.prefetches();
+        Self { state: State::Idle(call), used, at: start, prefetch }
     }
 
     /// What follows the page that the request brought.
     ///
     /// A page that leads back is the one that failed, and is not delivered: whoever takes up the walk there loses and
     /// repeats nothing.
-    fn after(&mut self, mut request: O, page: &Response<O::Output>) -> Result<State<O>, Error> {
+    fn after(&mut self, mut call: Call, page: &Response<O::Output>) -> Result<State<O>, Error> {
         let Some(next) = page.next_cursor() else {
             return Ok(State::Done);
         };
         if !self.used.insert(next) {
-            let redactor = &request.call().core().inner().redactor;
+            let redactor = &call.core().inner().redactor;
             let what = format!("the server sent the cursor `{}` again", redactor.line(next.as_str()));
             let looping = Error::new(ErrorKind::PaginationLoop, what).with(|error| {
                 error.operation = Some(O::INFO.id);
@@ -63,15 +66,16 @@ impl<O: Paginated> Pages<O> {
                 error.sent_request_id = Some(page.sent_request_id().clone());
                 error.attempts = page.attempts();
             });
-            return Err(looping.at_cursor(request.cursor(), redactor).sealed(redactor));
+            return Err(looping.at_cursor(self.at.as_ref(), redactor).sealed(redactor));
         }
-        request.set_cursor(next.clone());
+        call.cursor(Some(next.clone()));
+        self.at = Some(next.clone());
         Ok(match Handle::try_current() {
             Ok(runtime) if self.prefetch => {
-                let task = runtime.spawn(send(request.clone()));
-                State::Waiting(request, InFlight::Spawned(Spawned(task)))
+                let task = runtime.spawn(send::<O>(call.clone()));
+                State::Waiting(call, InFlight::Spawned(Spawned(task)))
             }
-            _ => State::Idle(request),
+            _ => State::Idle(call),
         })
     }
 }
@@ -82,25 +86,25 @@ impl<O: Paginated> Stream for Pages<O> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
-                State::Idle(request) => {
-                    let answer = InFlight::Local(Box::pin(send(request.clone())));
-                    self.state = State::Waiting(request, answer);
+                State::Idle(call) => {
+                    let answer = InFlight::Local(Box::pin(send::<O>(call.clone())));
+                    self.state = State::Waiting(call, answer);
                 }
-                State::Waiting(request, mut answer) => match answer.poll(cx) {
+                State::Waiting(call, mut answer) => match answer.poll(cx) {
                     Poll::Pending => {
-                        self.state = State::Waiting(request, answer);
+                        self.state = State::Waiting(call, answer);
                         return Poll::Pending;
                     }
                     Poll::Ready(Ok(page)) => {
-                        self.state = match self.after(request, &page) {
+                        self.state = match self.after(call, &page) {
                             Ok(state) => state,
                             Err(looping) => return Poll::Ready(Some(Err(looping))),
                         };
                         return Poll::Ready(Some(Ok(page)));
                     }
                     Poll::Ready(Err(error)) => {
-                        let redactor = &request.call().core().inner().redactor;
-                        return Poll::Ready(Some(Err(error.at_cursor(request.cursor(), redactor).sealed(redactor))));
+                        let redactor = &call.core().inner().redactor;
+                        return Poll::Ready(Some(Err(error.at_cursor(self.at.as_ref(), redactor).sealed(redactor))));
                     }
                 },
                 State::Done => return Poll::Ready(None),
@@ -130,7 +134,7 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
             .field("state", &state)
             .field("pages", &self.used.len())
             .field("prefetch", &self.prefetch)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -169,8 +173,8 @@ pub struct Items<O: Paginated> {
 
 impl<O: Paginated> Items<O> {
     #[doc(hidden)]
-    pub fn new(request: O) -> Self {
-        Self { pages: Pages::new(request), page: Vec::new().into_iter() }
+    pub fn new(call: Call) -> Self {
+        Self { pages: Pages::new(call), page: Vec::new().into_iter() }
     }
 }
 

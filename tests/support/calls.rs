@@ -1,6 +1,6 @@
 //! Every call that the document allows, as far as it can be told in a table.
 
-use aigenstudio::{Client, operations::ListProductPhotoJobs, types::ProductPhotoJobStatus};
+use aigenstudio::{Client, builder::ListProductPhotoJobs, types::ProductPhotoJobStatus};
 
 pub const STATUSES: [&str; 6] = ["queued", "processing", "completed", "partially_completed", "failed", "cancelled"];
 
@@ -21,13 +21,13 @@ pub fn combinations(client: &Client) -> Vec<Case> {
                     let mut call = client.list_product_photo_jobs();
                     let mut want = Vec::new();
                     let mut query = |name: &str, value: &str| want.push((name.to_owned(), value.to_owned()));
-                    if let Some(cursor) = cursor {
-                        query("cursor", cursor);
-                        call = call.cursor(cursor);
-                    }
                     if let Some(limit) = limit {
                         query("limit", &limit.to_string());
                         call = call.limit(limit);
+                    }
+                    if let Some(cursor) = cursor {
+                        query("cursor", cursor);
+                        call = call.cursor(cursor);
                     }
                     if let Some(status) = status {
                         query("status", status);

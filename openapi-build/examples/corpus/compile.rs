@@ -13,14 +13,7 @@ edition = "2024"
 doctest = false
 
 [dependencies]
-bytes = "1"
-futures-core = "0.3"
-progenitor-client = "0.15.1"
-regex-lite = "0.1"
-reqwest = { version = "0.13.4", default-features = false, features = ["json", "query", "stream"] }
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-uuid = { version = "1", features = ["serde"] }
+openapi-runtime = { path = "RUNTIME", default-features = false, features = ["rustls"] }
 "#;
 
 /// Checks every client, and notes which do not compile. With `decode` each gets a program that decodes examples.
@@ -31,7 +24,9 @@ pub(crate) fn check(out: &Path, outcomes: &mut [Outcome], decode: bool) {
         let member = format!("d{index}");
         let folder = out.join(&member);
         fs::create_dir_all(folder.join("src")).expect("a folder for the crate");
-        write(&folder.join("Cargo.toml"), &MANIFEST.replace("NAME", &member));
+        let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi-runtime");
+        let manifest = MANIFEST.replace("NAME", &member).replace("RUNTIME", runtime);
+        write(&folder.join("Cargo.toml"), &manifest);
         write(&folder.join("src/lib.rs"), &format!("#![deny(warnings)]\n{code}"));
         if decode {
             decode::write(&folder, outcome);

@@ -16,6 +16,9 @@ pub(crate) fn write(folder: &Path, outcome: &Outcome) {
     let mut program = String::from(PROGRAM);
     let mut arms = String::new();
     for (index, ty) in by_type.keys().enumerate() {
+        let ty = ["serde_json", "uuid", "chrono"].iter().fold((*ty).to_owned(), |ty, name| {
+            ty.replace(&format!("::{name}::"), &format!("openapi_runtime::__private::{name}::"))
+        });
         let _ = writeln!(arms, "        {index} => check::<{ty}>,");
     }
     program = program
@@ -29,7 +32,7 @@ pub(crate) fn write(folder: &Path, outcome: &Outcome) {
 
 const PROGRAM: &str = r#"#![allow(unused, unreachable_code, clippy::all)]
 use CRATE::types::*;
-use serde_json::Value;
+use openapi_runtime::{__private::serde, serde_json::{self, Value}};
 
 fn round<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> Result<Value, String> {
     let decoded: T = serde_json::from_str(&value.to_string()).map_err(|error| format!("does not decode: {error}"))?;

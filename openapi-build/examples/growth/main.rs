@@ -110,7 +110,7 @@ fn main() -> ExitCode {
 fn child(way: &str, path: &Path) {
     let mut builder = Builder::new(path).on_unsupported(Unsupported::Skip);
     if way == "--runtime" {
-        builder = builder.cursor_pagination("cursor", "next_cursor").request_id_header("X-Request-Id");
+        builder = builder.request_id_header("X-Request-Id").httpmock("mock").json_schema("schemars");
     }
     let result = if way == "--diff" {
         match builder.diff(path) {

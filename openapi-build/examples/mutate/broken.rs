@@ -85,7 +85,7 @@ fn run(documents: &[(String, Value)], seed: u64) -> End {
             builder = builder.on_unsupported(Unsupported::Skip);
         }
         if random.below(4) == 0 {
-            builder = builder.cursor_pagination("cursor", "next_cursor").request_id_header("X-Request-Id");
+            builder = builder.request_id_header("X-Request-Id").httpmock("mock").json_schema("schemars");
         }
         let report = builder.report();
         (report.code.is_some(), report.diagnostics)

@@ -42,7 +42,7 @@ impl Diff {
         };
         let mut changes = Changes::default();
         servers::compare(&old.servers, &new.servers, &mut changes);
-        operations::compare(&old, &new, !settings.has_runtime(), &mut changes);
+        operations::compare(&old, &new, &mut changes);
         types::compare(&old, &new, &mut changes);
         Ok(Self { changes: changes.found })
     }

@@ -8,9 +8,7 @@ use super::{
 };
 use crate::{printable::code, rules::Rule};
 
-/// `is_positional`: every parameter is an argument of the method, so that one more is another signature; in a request
-/// builder it is one setter more.
-pub(super) fn compare(old: &Surface, new: &Surface, is_positional: bool, changes: &mut Changes) {
+pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
     let mut known = Vec::new();
     for before in &old.operations {
         changes.at(&before.function);
@@ -19,7 +17,7 @@ pub(super) fn compare(old: &Surface, new: &Surface, is_positional: bool, changes
             continue;
         };
         known.push(request(after));
-        let mut comparison = Comparison { is_positional, changes };
+        let mut comparison = Comparison { changes };
         comparison.operation(before, after);
     }
     for after in new.operations.iter().filter(|after| !known.contains(&request(after))) {
@@ -42,7 +40,6 @@ fn successor<'s>(before: &Operation, old: &Surface, new: &'s Surface) -> Option<
 }
 
 struct Comparison<'c> {
-    is_positional: bool,
     changes: &'c mut Changes,
 }
 
@@ -108,16 +105,7 @@ impl Comparison<'_> {
         for after in new.iter().filter(|after| !known.contains(&&after.ident)) {
             let need = if after.is_required { "required" } else { "optional" };
             let what = format!("{need} {} `{}: {}` added", after.place, after.ident, after.ty);
-            self.added(after.is_required, what);
-        }
-    }
-
-    /// Something that callers may give.
-    fn added(&mut self, is_required: bool, what: String) {
-        if self.is_positional && !is_required {
-            self.changes.breaking(format!("{what}; the method takes one argument more"));
-        } else {
-            self.changes.add(is_required, what);
+            self.changes.add(after.is_required, what);
         }
     }
 
@@ -125,9 +113,6 @@ impl Comparison<'_> {
     fn need(&mut self, what: &str, old: bool, new: bool) {
         match (old, new) {
             (false, true) => self.changes.breaking(format!("{what} is now required")),
-            (true, false) if self.is_positional => {
-                self.changes.breaking(format!("{what} is now optional; its argument becomes an `Option`"));
-            }
             (true, false) => self.changes.compatible(format!("{what} is now optional")),
             _ => {}
         }
@@ -136,8 +121,7 @@ impl Comparison<'_> {
     fn parameter(&mut self, old: &Parameter, new: &Parameter) {
         let what = format!("{} `{}`", new.place, new.ident);
         if old.location != new.location {
-            let why = if self.is_positional { "arguments may change places" } else { "its setter stays" };
-            self.changes.add(self.is_positional, format!("{what} was a {}; {why}", old.place));
+            self.changes.compatible(format!("{what} was a {}; its setter stays", old.place));
         }
         if old.wire != new.wire {
             self.changes.compatible(format!("{what} is {} on the wire, not {}", code(&new.wire), code(&old.wire)));
@@ -166,7 +150,7 @@ impl Comparison<'_> {
             (Some(_), None) => self.changes.breaking("body removed".to_owned()),
             (None, Some(new)) => {
                 let need = if new.is_required { "required" } else { "optional" };
-                self.added(new.is_required, format!("{need} body of type `{}` added", new.ty));
+                self.changes.add(new.is_required, format!("{need} body of type `{}` added", new.ty));
             }
             (Some(old), Some(new)) => {
                 if old.media_type != new.media_type {
@@ -180,7 +164,9 @@ impl Comparison<'_> {
     }
 
     fn answers(&mut self, class: &str, old: &Answers, new: &Answers) {
-        if old.ty != new.ty {
+        if class == "error" && old.ty == "()" && new.ty != "()" {
+            self.changes.compatible(format!("error of type `{}` documented", new.ty));
+        } else if old.ty != new.ty {
             self.changes.breaking(format!("{class} changed its type: `{}` → `{}`", old.ty, new.ty));
         }
         // An enum that is new is described by its type.

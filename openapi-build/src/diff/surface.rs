@@ -114,7 +114,7 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
     let parameters = operation.parameters.iter().filter_map(|parameter| {
         let declared = of(&parameter.ident).filter(|_| parameter.location != Location::Body)?;
         Some(Parameter {
-            ident: parameter.ident.clone(),
+            ident: parameter.setter.clone(),
             wire: parameter.name.clone(),
             location: parameter.location,
             place: parameter.location_name(),
@@ -148,7 +148,7 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
         .iter()
         .map(|(first, last)| if first == last { first.to_string() } else { format!("{}XX", first / 100) });
     Operation {
-        function: operation.function.clone(),
+        function: operation.method_name.clone(),
         method: operation.method.to_uppercase(),
         path: operation.path.clone(),
         deprecated: operation.deprecated,
@@ -168,21 +168,20 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
 
 fn answers(operation: &model::Operation, lowered: &Map<String, Value>, is_error: bool) -> Answers {
     let class: Vec<_> = operation.answers.iter().filter(|answer| answer.is_error == is_error).collect();
+    let content = |content: &Content| match content {
+        Content::Json(component) => names::pascal(component),
+        Content::Empty => "()".to_owned(),
+        Content::Bytes => "bytes".to_owned(),
+    };
     if class.windows(2).any(|pair| pair[0].content != pair[1].content) {
-        let content = |content: &Content| match content {
-            Content::Json(component) => names::pascal(component),
-            Content::Empty => "()".to_owned(),
-            Content::Bytes => "bytes".to_owned(),
-        };
         return Answers {
-            ty: names::pascal(&format!("{}-{}", operation.id, if is_error { "error" } else { "success" })),
+            ty: if is_error { "a type by status".to_owned() } else { operation.answer_name.clone() },
             variants: class.iter().map(|answer| (answer.status.clone(), content(&answer.content))).collect(),
         };
     }
     let responses = lowered.get("responses").and_then(Value::as_object);
     let ty = if is_error {
-        let mut errors = responses.into_iter().flatten().filter(|(status, _)| status.starts_with(['4', '5']));
-        errors.find_map(|(_, response)| response.pointer("/content/application~1json/schema").map(rust_type))
+        class.first().map(|answer| content(&answer.content))
     } else {
         let content = |response: &Value| response["content"].as_object().is_some_and(|content| !content.is_empty());
         lower::success_schema(lowered).map(|(_, schema)| rust_type(schema)).or_else(|| {

@@ -8,14 +8,14 @@ use super::{surface, types::Kind};
 use crate::{
     document::Document,
     generate,
-    settings::{CursorPagination, Settings},
+    settings::{Pagination, Settings},
 };
 
 const SAMPLE: &str = include_str!("sample.yaml");
 
 fn settings() -> [Settings; 2] {
-    let pagination = CursorPagination { parameter: "cursor".to_owned(), property: "next".to_owned() };
-    [Settings::default(), Settings { cursor_pagination: Some(pagination), ..Settings::default() }]
+    let pagination = Pagination::cursor("cursor", "next");
+    [Settings::default(), Settings { paginations: vec![pagination], ..Settings::default() }]
 }
 
 /// A type without paths and spaces: `Option<Value>` of `::std::option::Option<serde_json::Value>`.

@@ -1,4 +1,4 @@
-//! Bounds as code: tables of rules, and the statement that checks an argument against one.
+//! Bounds as tables, for the runtime to check what is sent.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,7 +8,7 @@ use std::{
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Number;
-use syn::{Ident, Item, Stmt, parse_quote};
+use syn::Ident;
 
 use crate::{
     model::{Model, Operation, Parameter},
@@ -16,75 +16,54 @@ use crate::{
     rules::Rule,
 };
 
-/// The code that reads the tables, as it is put into the output.
-const CHECKER: [&str; 4] = [
-    include_str!("check/walk.rs"),
-    include_str!("check/rule.rs"),
-    include_str!("check/place.rs"),
-    include_str!("check/unique.rs"),
-];
+/// The tables that have been asked for.
+pub(crate) struct Tables<'m> {
+    model: &'m Model,
+    used: Used,
+    arguments: Vec<TokenStream>,
+}
 
-const PATTERN: &str = include_str!("check/pattern.rs");
-const NO_PATTERN: &str = include_str!("check/no_pattern.rs");
+impl<'m> Tables<'m> {
+    pub(crate) fn new(model: &'m Model) -> Self {
+        Self { model, used: Used::default(), arguments: Vec::new() }
+    }
 
-/// `mod check`, if any operation has a bound.
-pub(crate) fn module(model: &Model) -> Result<Option<Item>, String> {
-    let mut used = Used::default();
-    let mut statics = Vec::new();
-    for operation in &model.operations {
-        for parameter in &operation.parameters {
-            if let Some(rule) = &parameter.rule {
-                let name = argument_name(operation, parameter);
-                let rule = self::rule(rule, model, &mut used);
-                statics.push(quote!(pub(super) static #name: Rule = #rule;));
+    /// What adds the table of an argument to it, if it has one.
+    pub(crate) fn argument(&mut self, operation: &Operation, parameter: &Parameter) -> Option<TokenStream> {
+        let rule = parameter.rule.as_ref()?;
+        let name = argument_name(operation, parameter);
+        let rule = self::rule(rule, self.model, &mut self.used);
+        self.arguments.push(quote!(pub(super) static #name: Rule = #rule;));
+        Some(quote!(.rule(&rules::#name)))
+    }
+
+    /// `mod rules`, in which all tables stand.
+    pub(crate) fn module(self) -> TokenStream {
+        let Self { model, mut used, arguments } = self;
+        // A component's rule may need more components; each is written once, in the order of names.
+        let mut written = BTreeMap::new();
+        while let Some(name) = used.components.pop_first() {
+            if written.contains_key(&name) {
+                continue;
+            }
+            let ident = component_name(&name);
+            let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut used));
+            let rule = rule.unwrap_or_else(|| quote!(Rule::NONE));
+            written.insert(name, quote!(static #ident: Rule = #rule;));
+        }
+        let components = written.values();
+        let patterns = used.patterns.values().map(pattern_static);
+        quote! {
+            /// The document's bounds on what is sent, checked before it is sent.
+            #[allow(clippy::all, clippy::pedantic, unused_imports)]
+            mod rules {
+                use super::__p::{Bound, Pattern, Rule};
+                #(#patterns)*
+                #(#components)*
+                #(#arguments)*
             }
         }
     }
-    if statics.is_empty() {
-        return Ok(None);
-    }
-    // A component's rule may need more components; each is written once, in the order of names.
-    let mut written = BTreeMap::new();
-    while let Some(name) = used.components.pop_first() {
-        if written.contains_key(&name) {
-            continue;
-        }
-        let ident = component_name(&name);
-        let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut used));
-        let rule = rule.unwrap_or_else(|| quote!(Rule::NONE));
-        written.insert(name, quote!(static #ident: Rule = #rule;));
-    }
-    let components = written.values();
-    let patterns: Vec<_> = used.patterns.values().map(pattern_static).collect();
-    let read = |text| syn::parse_file(text).map_err(|error| format!("the checker is no Rust: {error}"));
-    let mut checker = Vec::new();
-    for text in CHECKER.into_iter().chain([if patterns.is_empty() { NO_PATTERN } else { PATTERN }]) {
-        checker.extend(read(text)?.items);
-    }
-    Ok(Some(parse_quote! {
-        /// The document's bounds on what is sent, checked before it is sent.
-        #[allow(clippy::all, clippy::pedantic, dead_code)]
-        mod check {
-            #(#checker)*
-            #(#patterns)*
-            #(#components)*
-            #(#statics)*
-        }
-    }))
-}
-
-/// Checks the argument of progenitor's method, before the request is built.
-pub(crate) fn statement(operation: &Operation, parameter: &Parameter, optional: bool) -> Option<Stmt> {
-    parameter.rule.as_ref()?;
-    let table = argument_name(operation, parameter);
-    let argument = format_ident!("{}", parameter.ident);
-    let name = &parameter.name;
-    let check = quote!(check::check(#name, value, &check::#table).map_err(progenitor_client::Error::InvalidRequest)?;);
-    Some(if optional {
-        parse_quote!(if let Some(value) = &#argument { #check })
-    } else {
-        parse_quote!({ let value = &#argument; #check })
-    })
 }
 
 /// The table of an argument: an operation has one argument of a name.

@@ -4,7 +4,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::{Attribute, Item, parse_quote};
 
 use super::parts::Parts;
-use crate::{lower::file_parts::FILE_PART, model::Model, names};
+use crate::{model::Model, names};
 
 /// What serde derives is derived; what reads and writes itself says what it takes.
 pub(crate) fn implement(parts: &mut Parts, model: &Model, feature: &str) {
@@ -24,8 +24,7 @@ pub(crate) fn implement(parts: &mut Parts, model: &Model, feature: &str) {
         (item.name.clone(), quote!({"type": "string", "examples": [#(#values),*]}))
     });
     let unions = model.unions.iter().map(|item| (item.name.clone(), quote!(true)));
-    let files = model.has_parts.then(|| (FILE_PART.to_owned(), quote!({"type": "string"})));
-    for (name, schema) in enums.chain(unions).chain(files) {
+    for (name, schema) in enums.chain(unions) {
         let ident = format_ident!("{}", names::pascal(&name));
         parts.types.push(parse_quote! {
             #[cfg(feature = #feature)]

@@ -5,36 +5,26 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::{ImplItemFn, Type, parse_quote};
+use syn::{Type, parse_quote};
 
-use super::{
-    parts::{self, Argument, Parts},
-    shape,
-};
+use super::{operations::Emitted, parts::Parts, setter::Setter, shape};
 use crate::{
     lower::contents::Rank,
-    model::{Location, Mocked, Model, Operation, Parameter},
+    model::{Location, Mocked, Operation},
     names,
     printable::code,
     settings::Settings,
 };
 
-/// `mod mock`, behind the feature that the settings name. `requests` are the functions that build the requests, one an
-/// operation.
-pub(crate) fn module(
-    requests: &[ImplItemFn],
-    parts: &Parts,
-    model: &Model,
-    settings: &Settings,
-) -> Option<TokenStream> {
+/// `mod mock`, behind the feature that the settings name.
+pub(crate) fn module(emitted: &[Emitted<'_>], parts: &Parts, settings: &Settings) -> Option<TokenStream> {
     let feature = settings.httpmock.as_ref()?;
-    let wrappers = model.operations.iter().zip(requests).flat_map(|(operation, request)| {
-        [when(operation, &parts::arguments(request), settings), then(operation, parts)]
-    });
-    let names: Vec<_> = model.operations.iter().map(|operation| format_ident!("{}", operation.function)).collect();
-    let whens: Vec<_> = model.operations.iter().map(|operation| wrapper(operation, "When")).collect();
-    let thens: Vec<_> = model.operations.iter().map(|operation| wrapper(operation, "Then")).collect();
-    let docs: Vec<_> = model.operations.iter().map(|operation| format!("Mocks {}.", code(&operation.id))).collect();
+    let wrappers = emitted.iter().flat_map(|it| [when(it, settings), then(it.operation, parts)]);
+    let operations: Vec<_> = emitted.iter().map(|it| it.operation).collect();
+    let names: Vec<_> = operations.iter().map(|operation| format_ident!("{}", operation.method_name)).collect();
+    let whens: Vec<_> = operations.iter().map(|operation| wrapper(operation, "When")).collect();
+    let thens: Vec<_> = operations.iter().map(|operation| wrapper(operation, "Then")).collect();
+    let docs: Vec<_> = operations.iter().map(|operation| format!("Mocks {}.", code(&operation.id))).collect();
     Some(quote! {
         /// Typed mocks of the document's operations.
         #[cfg(feature = #feature)]
@@ -44,20 +34,7 @@ pub(crate) fn module(
             /// document does not allow.
             #[allow(unused_imports, unused_variables)]
             pub mod operations {
-                use super::super::*;
-
-                /// A text as the part of a regular expression that is nothing but this text.
-                #[allow(dead_code)]
-                fn literal(text: &str) -> String {
-                    text.chars().fold(String::new(), |mut escaped, sign| {
-                        if sign.is_ascii_punctuation() {
-                            escaped.push('\\');
-                        }
-                        escaped.push(sign);
-                        escaped
-                    })
-                }
-
+                use super::super::{__p, __r, types};
                 #(#wrappers)*
             }
 
@@ -91,38 +68,40 @@ fn wrapper(operation: &Operation, suffix: &str) -> Ident {
     format_ident!("{}{suffix}", names::pascal(&operation.id))
 }
 
-/// A path as a regular expression: `values` in the places of some parameters, anything in the others.
-fn path(operation: &Operation, value_of: Option<&str>) -> String {
-    let mut rest = operation.path.as_str();
-    let mut pattern = "^".to_owned();
-    while let Some((before, (name, after))) =
+/// A path as a regular expression, with anything in the places of parameters.
+fn pattern(path: &str) -> String {
+    let mut rest = path;
+    let mut pattern = String::new();
+    while let Some((before, (_, after))) =
         rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
     {
         pattern += &escape(before);
-        pattern += if value_of == Some(name) { "{}" } else { "[^/]*" };
+        pattern += "[^/]*";
         rest = after;
     }
-    pattern + &escape(rest) + "$"
+    pattern + &escape(rest)
 }
 
-/// Braces are doubled: the pattern is a format string where a value goes in.
+/// What stands before and after a parameter of the path.
+fn around(operation: &Operation, name: &str) -> Option<(String, String)> {
+    let (before, after) = operation.path.split_once(&format!("{{{name}}}"))?;
+    Some((format!("^{}", pattern(before)), format!("{}$", pattern(after))))
+}
+
 fn escape(text: &str) -> String {
     text.chars().fold(String::new(), |escaped, sign| match sign {
-        '{' | '}' => format!("{escaped}\\{sign}{sign}"),
         sign if sign.is_ascii_punctuation() => format!("{escaped}\\{sign}"),
         sign => format!("{escaped}{sign}"),
     })
 }
 
-fn when(operation: &Operation, arguments: &[Argument], settings: &Settings) -> TokenStream {
+fn when(emitted: &Emitted<'_>, settings: &Settings) -> TokenStream {
+    let operation = emitted.operation;
     let name = wrapper(operation, "When");
     let doc = format!("What a mock of {} expects.", code(&operation.id));
     let method = operation.method.to_uppercase();
-    let path = path(operation, None);
-    let matchers = arguments.iter().filter_map(|argument| {
-        let parameter = operation.parameters.iter().find(|parameter| parameter.ident == argument.name)?;
-        matcher(operation, argument, parameter)
-    });
+    let path = format!("^{}$", pattern(&operation.path));
+    let matchers = emitted.setters.iter().filter_map(|setter| matcher(operation, setter));
     let id = settings.request_id_header.iter().map(|header| {
         quote! {
             /// The client's id of the request.
@@ -153,28 +132,21 @@ fn when(operation: &Operation, arguments: &[Argument], settings: &Settings) -> T
 }
 
 /// A cookie, or a body that is not JSON, is left to `into_inner`.
-fn matcher(operation: &Operation, argument: &Argument, parameter: &Parameter) -> Option<TokenStream> {
+fn matcher(operation: &Operation, setter: &Setter<'_>) -> Option<TokenStream> {
+    let parameter = setter.parameter;
     let name = &parameter.name;
     let encoding = format_ident!("{}", if parameter.encoding.is_empty() { "Simple" } else { &parameter.encoding });
+    let encoding = quote!(__p::Encoding::#encoding);
     let (present, absent) = match parameter.location {
-        Location::Query => (
-            quote! {
-                wire::query(#name, &value, wire::Encoding::#encoding)
-                    .into_iter()
-                    .fold(self.0, |when, (name, value)| when.query_param(name, value))
-            },
-            quote!(self.0.query_param_missing(#name)),
-        ),
-        Location::Header => (
-            quote!(self.0.header(#name, wire::simple(#name, &value, wire::Encoding::#encoding))),
-            quote!(self.0.header_missing(#name)),
-        ),
+        Location::Query => {
+            (quote!(__p::mock::query(self.0, #name, &value, #encoding)), quote!(self.0.query_param_missing(#name)))
+        }
+        Location::Header => {
+            (quote!(__p::mock::header(self.0, #name, &value, #encoding)), quote!(self.0.header_missing(#name)))
+        }
         Location::Path => {
-            let pattern = path(operation, Some(name));
-            let present = quote! {{
-                let value = wire::path(#name, &value, wire::Encoding::#encoding);
-                self.0.path_matches(format!(#pattern, literal(&value)))
-            }};
+            let (before, after) = around(operation, name)?;
+            let present = quote!(__p::mock::path(self.0, #before, (#name, &value), #after, #encoding));
             (present, quote!(self.0))
         }
         Location::Body if operation.body.as_ref().is_some_and(|body| body.rank == Rank::Json) => {
@@ -182,11 +154,11 @@ fn matcher(operation: &Operation, argument: &Argument, parameter: &Parameter) ->
         }
         Location::Cookie | Location::Body => return None,
     };
-    let ident = format_ident!("{}", argument.name);
+    let ident = &setter.ident;
     let doc = format!("The {} {}.", parameter.location_name(), code(name));
-    let inner = shape::generic(&argument.ty, "Option");
+    let inner = shape::generic(&setter.argument, "Option");
     let optional = inner.is_some();
-    let mut ty = inner.unwrap_or_else(|| argument.ty.clone());
+    let mut ty = inner.unwrap_or_else(|| setter.argument.clone());
     let mut lifetime = None;
     if let Type::Reference(reference) = &mut ty {
         lifetime = optional.then(|| quote!('a,));

@@ -1,24 +1,21 @@
 //! From a lowered document to code: progenitor's, taken apart, mended and put together with ours.
 
 mod answers;
-mod bodies;
-mod builders;
 mod checks;
+mod client;
 mod docs;
-mod field;
 mod fields;
 mod json_schema;
 mod literals;
 mod markdown;
 pub(crate) mod mock;
 mod open_enums;
+mod operations;
 mod page;
 mod parts;
 mod paths;
-mod plain;
 mod progenitor;
-mod requests;
-mod runtime;
+mod setter;
 mod shape;
 mod stencil;
 mod unions;
@@ -43,22 +40,12 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     fields::rename(&mut parts, &lowered.document);
     parts.types.extend(open_enums::items(&lowered.model.enums));
     parts.types.extend(unions::items(&lowered.model.unions)?);
-    if lowered.model.has_parts {
-        parts.types.extend(requests::file_part());
-    }
-    parts.types.extend(
-        lowered.model.operations.iter().flat_map(|operation| answers::items(operation, settings.has_runtime())),
-    );
+    parts.types.extend(lowered.model.operations.iter().flat_map(answers::items));
     if let Some(feature) = &settings.json_schema {
         json_schema::implement(&mut parts, &lowered.model, feature);
     }
-    let mut file = if settings.has_runtime() {
-        let mut file = runtime::assemble(parts, &lowered.model, settings)?;
-        paths::lead_through_runtime(&mut file);
-        file
-    } else {
-        plain::assemble(parts, lowered)?
-    };
+    let mut file = client::assemble(parts, lowered, settings)?;
+    paths::lead_through_runtime(&mut file);
     let cut = docs::finish(&mut file);
     Ok(Complete { file, cut })
 }

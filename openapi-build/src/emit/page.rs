@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Fields, Ident, Type};
 
-use super::{answers, field::Field, parts::Parts, shape};
+use super::{answers, parts::Parts, shape};
 use crate::{
-    model::{Content, Operation},
+    model::{Content, Location, Operation},
     names,
 };
 
@@ -14,8 +14,10 @@ use crate::{
 pub(crate) struct Page {
     item: Type,
     items: Access,
-    next: Access,
-    cursor: Ident,
+    /// The members that lead to the next cursor, the last of which it is.
+    next: Vec<Access>,
+    /// The parameter that takes the cursor, by its number and its setter.
+    pub(crate) number: usize,
     /// The answer that is the page, where there are several.
     variant: Option<Ident>,
 }
@@ -26,20 +28,13 @@ struct Access {
 }
 
 impl Page {
-    /// The builder's side: where it starts.
-    pub(crate) fn paginated_impl(&self, builder: &Ident) -> TokenStream {
-        let Self { item, cursor, .. } = self;
+    /// The operation's side: what is paginated.
+    pub(crate) fn paginated_impl(&self, operation: &Ident) -> TokenStream {
+        let mut item = self.item.clone();
+        shape::within_module(&mut item);
         quote! {
-            impl Paginated for #builder {
+            impl __r::Paginated for #operation {
                 type Item = #item;
-
-                fn cursor(&self) -> Option<&Cursor> {
-                    self.#cursor.as_ref()
-                }
-
-                fn set_cursor(&mut self, cursor: Cursor) {
-                    self.#cursor = Some(cursor);
-                }
             }
         }
     }
@@ -47,34 +42,36 @@ impl Page {
     /// The response's side; operations may share it, told by the type's text.
     pub(crate) fn page_impl(&self, success: &Type) -> (String, TokenStream) {
         let Self { item, items, next, variant, .. } = self;
-        let (items_field, next_field) = (&items.field, &next.field);
+        let items_field = &items.field;
         let it = if variant.is_some() { quote!(page) } else { quote!(self) };
         let (borrowed, owned) = if items.optional {
             (quote!(#it.#items_field.as_deref().unwrap_or_default()), quote!(#it.#items_field.unwrap_or_default()))
         } else {
             (quote!(&#it.#items_field), quote!(#it.#items_field))
         };
-        let next = if next.optional { quote!(#it.#next_field.as_ref()) } else { quote!(Some(&#it.#next_field)) };
+        let next = next.iter().fold(quote!(::std::option::Option::Some(#it)), |from, Access { field, optional }| {
+            if *optional { quote!(#from.and_then(|it| it.#field.as_ref())) } else { quote!(#from.map(|it| &it.#field)) }
+        });
         // Of answers by status one is the page; the others have no items and no next page.
         let page = |found: TokenStream, otherwise: TokenStream| match variant {
             Some(variant) => quote!(match self { Self::#variant(page) => #found, _ => #otherwise }),
             None => found,
         };
-        let (borrowed, owned) = (page(borrowed, quote!(&[])), page(owned, quote!(Vec::new())));
-        let next = page(next, quote!(None));
+        let (borrowed, owned) = (page(borrowed, quote!(&[])), page(owned, quote!(::std::vec::Vec::new())));
+        let next = page(next, quote!(::std::option::Option::None));
         let tokens = quote! {
-            impl Page for #success {
+            impl __r::Page for #success {
                 type Item = #item;
 
                 fn items(&self) -> &[Self::Item] {
                     #borrowed
                 }
 
-                fn into_items(self) -> Vec<Self::Item> {
+                fn into_items(self) -> ::std::vec::Vec<Self::Item> {
                     #owned
                 }
 
-                fn next_cursor(&self) -> Option<&Cursor> {
+                fn next_cursor(&self) -> ::std::option::Option<&__r::Cursor> {
                     #next
                 }
             }
@@ -83,58 +80,69 @@ impl Page {
     }
 }
 
-/// The methods of a builder whose operation can be walked.
-pub(crate) fn walk() -> TokenStream {
+/// The setter of where a walk starts.
+pub(crate) fn start() -> TokenStream {
     quote! {
-        /// Every page from here on, one request each.
-        pub fn pages(self) -> Pages<Self> {
-            Pages::new(self)
-        }
-
-        /// Every item of every page from here on.
-        pub fn items(self) -> Items<Self> {
-            Items::new(self)
-        }
-
-        /// Whether a walk fetches the next page while the current one is consumed. Off by default.
-        pub fn prefetch(mut self, value: bool) -> Self {
-            self.call.prefetch(value);
+        /// Where the walk starts: a saved cursor, its text, or none, which is the first page.
+        pub fn cursor(mut self, cursor: impl ::openapi_runtime::IntoCursor) -> Self {
+            self.0.cursor(cursor.into_cursor());
             self
         }
     }
 }
 
 /// Where the response keeps its items: the one list in it, or the required one among several.
-pub(crate) fn page(operation: &Operation, success: &Type, fields: &[Field<'_>], parts: &Parts) -> Option<Page> {
+pub(crate) fn page(operation: &Operation, success: &Type, parts: &Parts) -> Option<Page> {
     let pagination = operation.pagination.as_ref()?;
-    let cursor = fields.iter().find(|field| field.parameter.name == pagination.parameter)?.ident.clone();
-    let one =
-        shape::last_segment(success).and_then(|name| parts.strukt(&name.to_string())).map(|strukt| (strukt, None));
-    let (strukt, variant) = one.or_else(|| {
+    let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location != Location::Body);
+    let number = parameters.position(|parameter| parameter.name == pagination.parameter)?;
+    let one = shape::last_segment(success).map(|name| (name.to_string(), None));
+    let one = one.filter(|(name, _)| parts.strukt(name).is_some());
+    let (page, variant) = one.or_else(|| {
         operation.answers.iter().filter(|answer| !answer.is_error).find_map(|answer| match &answer.content {
             Content::Json(component) => {
-                Some((parts.strukt(&names::pascal(component))?, Some(answers::variant(answer))))
+                let name = names::pascal(component);
+                parts.strukt(&name).is_some().then(|| (name, Some(answers::variant(answer))))
             }
             _ => None,
         })
     })?;
-    let Fields::Named(members) = &strukt.fields else { return None };
+    let next = next(&pagination.property, &page, parts)?;
+    let Fields::Named(members) = &parts.strukt(&page)?.fields else { return None };
     let mut lists = Vec::new();
-    let mut next = None;
     for member in &members.named {
-        let ident = member.ident.clone()?;
-        let inner = shape::generic(&member.ty, "Option");
-        let access = Access { field: ident.clone(), optional: inner.is_some() };
-        let ty = inner.unwrap_or_else(|| member.ty.clone());
-        let name = shape::serde_rename(&member.attrs).unwrap_or_else(|| ident.to_string());
-        if name == pagination.property {
-            next = Some(access);
-        } else if let Some(mut item) = shape::generic(&ty, "Vec") {
+        let (access, ty) = access(member)?;
+        if let Some(mut item) = shape::generic(&ty, "Vec") {
             shape::qualify(&mut item);
             lists.push((item, access));
         }
     }
     lists.sort_by_key(|(_, access)| access.optional);
     let (item, items) = lists.into_iter().next()?;
-    Some(Page { item, items, next: next?, cursor, variant })
+    Some(Page { item, items, next, number, variant })
+}
+
+/// A member, and its type without the `Option`.
+fn access(member: &syn::Field) -> Option<(Access, Type)> {
+    let inner = shape::generic(&member.ty, "Option");
+    let access = Access { field: member.ident.clone()?, optional: inner.is_some() };
+    Some((access, inner.unwrap_or_else(|| member.ty.clone())))
+}
+
+/// The way from a struct to the property, a name or a JSON pointer.
+fn next(property: &str, page: &str, parts: &Parts) -> Option<Vec<Access>> {
+    let mut strukt = page.to_owned();
+    let mut way = Vec::new();
+    for token in crate::pointer::property(property) {
+        let Fields::Named(members) = &parts.strukt(&strukt)?.fields else { return None };
+        let found = members.named.iter().find(|member| {
+            let name = shape::serde_rename(&member.attrs);
+            name.or_else(|| member.ident.as_ref().map(ToString::to_string)) == Some(token.clone())
+        })?;
+        let (access, ty) = access(found)?;
+        let ty = shape::generic(&ty, "Box").unwrap_or(ty);
+        strukt = shape::last_segment(&ty)?.to_string();
+        way.push(access);
+    }
+    Some(way)
 }

@@ -91,16 +91,11 @@ pub(crate) struct Argument {
     pub(crate) ty: Type,
 }
 
-/// What a function is given instead of `self`.
-const REQUESTS: &str = "__requests";
-
 /// The arguments of a method, without `self`.
 pub(crate) fn arguments(method: &ImplItemFn) -> Vec<Argument> {
     let arguments = method.sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(input) => match &*input.pat {
-            Pat::Ident(name) if name.ident != REQUESTS => {
-                Some(Argument { name: name.ident.to_string(), ty: (*input.ty).clone() })
-            }
+            Pat::Ident(name) => Some(Argument { name: name.ident.to_string(), ty: (*input.ty).clone() }),
             _ => None,
         },
         FnArg::Receiver(_) => None,

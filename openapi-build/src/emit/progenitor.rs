@@ -24,12 +24,12 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<syn::File, String> {
         .with_map_type("::std::collections::BTreeMap")
         .with_derive("PartialEq");
     if let Some(cursor) = cursor(document) {
-        settings.with_replacement(names::pascal(&cursor), "super::Cursor", TEXT.into_iter());
+        settings.with_replacement(names::pascal(&cursor), "::openapi_runtime::Cursor", TEXT.into_iter());
     }
     for name in model.enums.iter().map(|item| &item.name) {
         settings.with_replacement(name, name, TEXT.into_iter());
     }
-    settings.with_replacement(FILE_PART, FILE_PART, std::iter::empty());
+    settings.with_replacement(FILE_PART, "::openapi_runtime::FilePart", std::iter::empty());
     for name in model.unions.iter().map(|item| &item.name) {
         settings.with_replacement(name, name, std::iter::empty());
     }

@@ -57,6 +57,32 @@ pub(crate) fn qualify(ty: &mut Type) {
     leave_types(ty);
 }
 
+/// A type seen from the root of the output, seen from a module in it that has `types` and no other name in scope.
+pub(crate) fn within_module(ty: &mut Type) {
+    struct Within;
+    impl VisitMut for Within {
+        fn visit_path_mut(&mut self, path: &mut Path) {
+            syn::visit_mut::visit_path_mut(self, path);
+            if path.leading_colon.is_none() && path.segments.len() == 1 {
+                let full: Option<Path> = match path.segments[0].ident.to_string().as_str() {
+                    "Vec" => Some(syn::parse_quote!(::std::vec::Vec)),
+                    "Option" => Some(syn::parse_quote!(::std::option::Option)),
+                    "String" => Some(syn::parse_quote!(::std::string::String)),
+                    "Box" => Some(syn::parse_quote!(::std::boxed::Box)),
+                    _ => None,
+                };
+                if let Some(mut full) = full {
+                    if let Some(last) = full.segments.last_mut() {
+                        last.arguments = path.segments[0].arguments.clone();
+                    }
+                    *path = full;
+                }
+            }
+        }
+    }
+    Within.visit_type_mut(ty);
+}
+
 fn is_primitive(ident: &Ident) -> bool {
     ["bool", "f32", "f64", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "str"].iter().any(|name| ident == name)
 }

@@ -9,11 +9,10 @@ pub(crate) struct Contents;
 
 impl Pass for Contents {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
-        let keep_errors = !context.settings.has_runtime();
         let mut hoisted = Vec::new();
         walk::operations(document, &mut |_, _, at, operation| {
             request(operation, at, &mut hoisted, context);
-            responses(operation, at, keep_errors, &mut hoisted, context);
+            responses(operation, at, &mut hoisted, context);
         });
         for (at, name, schema) in hoisted {
             context.moved(&at, Pointer::root().at(["components", "schemas", &name]));
@@ -94,6 +93,13 @@ pub(crate) enum Rank {
     Bytes,
 }
 
+impl Rank {
+    /// Whether the body is sent as it is given.
+    pub(crate) fn is_raw(self) -> bool {
+        matches!(self, Self::Text | Self::Bytes)
+    }
+}
+
 pub(crate) const MULTIPART: &str = "multipart/form-data";
 
 pub(crate) fn rank(media_type: &str) -> Rank {
@@ -111,6 +117,28 @@ pub(crate) fn rank(media_type: &str) -> Rank {
 /// Marks an operation whose answers are of several types; progenitor sees those of one.
 pub(crate) const ANSWERS: &str = "x-openapi-build-answers";
 
+/// The media types of an operation's answers.
+pub(crate) const ACCEPT: &str = "x-openapi-build-accept";
+
+/// All that successes and errors are documented as, without streams where there is something else.
+fn accept(declared: &Map<String, Value>) -> String {
+    let is_sent = |media_type: &str| media_type.is_ascii() && http::HeaderValue::from_str(media_type).is_ok();
+    let mut all: Vec<&str> = Vec::new();
+    for content in declared.values().filter_map(|response| response.get("content")?.as_object()) {
+        for media_type in content.keys().map(|media_type| media_type.trim()).filter(|it| !it.is_empty() && is_sent(it))
+        {
+            if !all.iter().any(|known| known.eq_ignore_ascii_case(media_type)) {
+                all.push(media_type);
+            }
+        }
+    }
+    let is_stream = |media_type: &&str| essence(media_type) == "text/event-stream";
+    if !all.iter().all(is_stream) {
+        all.retain(|it| !is_stream(it));
+    }
+    all.join(", ")
+}
+
 /// One documented answer.
 struct Answer {
     status: String,
@@ -121,7 +149,6 @@ struct Answer {
 fn responses(
     operation: &mut Map<String, Value>,
     at: &Pointer,
-    keep_errors: bool,
     hoisted: &mut Vec<(Pointer, String, Value)>,
     context: &mut Context<'_>,
 ) {
@@ -160,20 +187,22 @@ fn responses(
     }
     // An error without a type is progenitor's unexpected response, which keeps the whole of it.
     errors.retain(|answer| answer.content.get("application/json").is_some());
-    if !keep_errors {
-        errors.clear();
-    }
     let mut listed: Vec<String> = Vec::new();
     errors.retain(|answer| {
         let new = !listed.contains(&answer.status);
         listed.push(answer.status.clone());
         new
     });
-    let several = is_several(&successes) || is_several(&errors);
+    let several = is_several(&successes);
+    let accept = accept(&declared);
+    if !accept.is_empty() {
+        operation.insert(ACCEPT.to_owned(), accept.into());
+    }
     let mut kept = Map::new();
     let mut answers = Vec::new();
     for (mut class, is_error) in [(successes, false), (errors, true)] {
         share(&mut class, &id, &at, hoisted);
+        let several = several || is_error;
         let first = class.iter().find(|answer| answer.content.get("application/json").is_some()).or(class.first());
         let first = first.map(|answer| answer.content.clone());
         for mut answer in class {
@@ -184,13 +213,14 @@ fn responses(
                     json!({"status": answer.status, "error": is_error, "content": answer.content, "schema": name}),
                 );
             }
-            if is_first_type {
+            // Errors are read by the runtime: progenitor need not know them.
+            if is_first_type && !is_error {
                 answer.kept["content"] = answer.content;
                 kept.insert(answer.status, answer.kept);
             }
         }
     }
-    if several {
+    if !answers.is_empty() {
         operation.insert(ANSWERS.to_owned(), answers.into());
     }
     operation.insert("responses".to_owned(), Value::Object(kept));

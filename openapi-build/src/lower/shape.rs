@@ -77,7 +77,7 @@ fn paths(root: &mut Map<String, Value>, context: &mut Context<'_>) {
         return;
     }
     let other = ["components", "webhooks"].iter().any(|key| root.contains_key(*key));
-    if !context.is_3_0 && other && !context.settings.has_runtime() {
+    if !context.is_3_0 && other {
         context.warn(&at, "the document has no `paths`: only types are generated", "");
     } else {
         context.error(

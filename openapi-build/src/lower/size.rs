@@ -14,9 +14,7 @@ const MEMBER: usize = 10_000;
 const VALUE: usize = 4_500;
 const ALTERNATIVE: usize = 75_000;
 const ROW: usize = 350;
-const OPERATION: usize = 80_000;
-/// Where request builders are written as well.
-const BUILDER: usize = 300_000;
+const OPERATION: usize = 180_000;
 const PARAMETER: usize = 12_000;
 /// For each byte of a name or text.
 const NAME: usize = 100;
@@ -26,12 +24,11 @@ impl Pass for Size {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let schemas = super::components(document);
         let mut size: usize = schemas.iter().map(|(name, schema)| component(name, schema, schemas)).sum();
-        let operation_size = OPERATION + if context.settings.has_runtime() { BUILDER } else { 0 };
         walk::operations(document, &mut |path, _, _, operation| {
             let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
             let parameters = parameters.map(|parameter| PARAMETER + TEXT * limits::weight(parameter));
             let texts = ["summary", "description"].map(|key| operation.get(key).map_or(0, limits::weight));
-            size += operation_size + NAME * path.len() + parameters.sum::<usize>() + TEXT * texts.iter().sum::<usize>();
+            size += OPERATION + NAME * path.len() + parameters.sum::<usize>() + TEXT * texts.iter().sum::<usize>();
         });
         let most = limits::MAX_MEMORY.max(limits::MAX_MEMORY_RATIO * context.size());
         if size > most {

@@ -116,5 +116,5 @@ fn changes_of_bounds() {
             &[],
         ),
     ];
-    check("bounds", false, &cases);
+    check("bounds", &cases);
 }

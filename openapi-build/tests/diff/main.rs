@@ -4,7 +4,6 @@ mod bounds;
 mod operations;
 mod parameters;
 mod patches;
-mod positional;
 mod same;
 mod support;
 mod types;

@@ -128,5 +128,5 @@ fn changes_of_parameters_and_bodies() {
             &[],
         ),
     ];
-    check("parameters", false, &cases);
+    check("parameters", &cases);
 }

@@ -117,12 +117,8 @@ pub fn written(name: &str, text: &str) -> PathBuf {
     path
 }
 
-pub fn builder(spec: PathBuf, is_plain: bool) -> Builder {
-    let builder = Builder::new(spec);
-    if is_plain {
-        return builder;
-    }
-    builder.cursor_pagination("cursor", "next_cursor").request_id_header("X-Request-Id")
+pub fn builder(spec: PathBuf) -> Builder {
+    Builder::new(spec).cursor_pagination("cursor", "next_cursor").request_id_header("X-Request-Id")
 }
 
 /// The documents before and after, as files.
@@ -138,12 +134,12 @@ fn lines(diff: &Diff) -> Vec<String> {
 }
 
 /// Checks each case in both directions, and says all that is wrong.
-pub fn check(kind: &str, is_plain: bool, cases: &[Case]) {
+pub fn check(kind: &str, cases: &[Case]) {
     let mut wrong = Vec::new();
     for case in cases {
         let (old, new) = pair(kind, case);
         for (direction, from, to, want) in [("there", &old, &new, case.2), ("back", &new, &old, case.3)] {
-            let diff = builder(from.clone(), is_plain).diff(to).unwrap_or_else(|errors| panic!("{}: {errors}", case.0));
+            let diff = builder(from.clone()).diff(to).unwrap_or_else(|errors| panic!("{}: {errors}", case.0));
             let found = lines(&diff);
             let is_breaking = want.iter().any(|line| line.starts_with("breaking"));
             if found != want || diff.is_breaking() != is_breaking {

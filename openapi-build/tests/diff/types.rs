@@ -28,8 +28,14 @@ fn changes_of_types() {
             json!({"components": {"schemas": {"Failure": null, "Fault": crate::support::base()["components"]["schemas"]["Failure"]}},
                 "paths": {"/jobs": {"get": {"responses": {"400": {"content": {"application/json": {"schema": {"$ref":
                 "#/components/schemas/Fault"}}}}}}}}}),
-            &["breaking    Failure: struct renamed to `Fault`"],
-            &["breaking    Fault: struct renamed to `Failure`"],
+            &[
+                "breaking    list_jobs: error changed its type: `Failure` → `Fault`",
+                "breaking    Failure: struct renamed to `Fault`",
+            ],
+            &[
+                "breaking    list_jobs: error changed its type: `Fault` → `Failure`",
+                "breaking    Fault: struct renamed to `Failure`",
+            ],
         ),
         (
             "struct to enum",
@@ -204,5 +210,5 @@ fn changes_of_types() {
             ],
         ),
     ];
-    check("types", false, &cases);
+    check("types", &cases);
 }

@@ -9,17 +9,11 @@ use tokio::time::Instant;
 
 /// A clock under which waiting between attempts takes no time: a wait moves the clock on and is noted.
 ///
-/// ```
-/// use std::time::Duration;
-/// use aigenstudio::{Client, mock::VirtualClock};
-///
-/// # async fn run() -> Result<(), aigenstudio::Error> {
-/// let clock = VirtualClock::new();
-/// let client = Client::builder().api_key("aigen_test_key").base_url("http://127.0.0.1:9").clock(&clock).build()?;
-/// client.list_product_photo_jobs().send().await.unwrap_err();
+/// ```ignore
+/// let clock = openapi_runtime::mock::VirtualClock::new();
+/// let client = pets::Client::builder().base_url("http://127.0.0.1:9").clock(&clock).build()?;
+/// client.list_pets().send().await.unwrap_err();
 /// assert_eq!(clock.waits().len(), 3); // between four attempts
-/// # Ok(())
-/// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct VirtualClock(Arc<Inner>);

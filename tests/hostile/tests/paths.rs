@@ -2,7 +2,7 @@
 
 use openapi_runtime::ErrorKind;
 
-use crate::{plain::Error, server::Server};
+use crate::server::Server;
 
 /// Which operation, its arguments, and the target, or what the error names.
 type Row = (&'static str, &'static str, &'static [&'static str], Result<&'static str, &'static str>);
@@ -84,27 +84,6 @@ async fn no_value_names_another_path() {
                 assert!(error.to_string().contains(name), "{case}: {error}");
             }
             (_, sent) => panic!("{case}: {sent:?}, {targets:?}"),
-        }
-
-        let plain = &server.plain;
-        let sent = match *operation {
-            "file" => plain.get_file(&argument(0)).await.map(drop),
-            "meta" => plain.get_meta(&argument(0)).await.map(drop),
-            "report" => plain.get_report(&argument(0), &argument(1)).await.map(drop),
-            "pair" => plain.get_pair(&argument(0), &argument(1)).await.map(drop),
-            "half" => plain.get_half(&argument(0)).await.map(drop),
-            "label" => plain.get_label(&argument(0)).await.map(drop),
-            "matrix" => plain.get_matrix(&argument(0)).await.map(drop),
-            "list" => plain.get_list(&ids()).await.map(drop),
-            _ => plain.get_url(&argument(0)).await.map(drop),
-        };
-        let targets = server.targets();
-        match (want, sent) {
-            (Ok(target), Ok(())) => assert_eq!(targets, [*target], "{case}, plain"),
-            (Err(name), Err(Error::InvalidRequest(what))) => {
-                assert!(targets.is_empty() && what.contains(name), "{case}, plain: {what}");
-            }
-            (_, sent) => panic!("{case}, plain: {sent:?}, {targets:?}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A server that notes what it was sent, and clients of both kinds of it.
+//! A server that notes what it was sent, and a client of it.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,11 +9,8 @@ use tokio::{
     net::TcpListener,
 };
 
-use crate::plain;
-
 pub struct Server {
     pub client: Client,
-    pub plain: plain::Client,
     requests: Arc<Mutex<Vec<String>>>,
 }
 
@@ -38,9 +35,7 @@ impl Server {
             }
         });
         let client = Client::builder().bearer_api_key("aigen_test_key").base_url(&base_url).retry(RetryPolicy::none());
-        let http_client = reqwest::Client::builder().no_proxy().build().unwrap();
-        let plain = plain::Client::new_with_client(&base_url, http_client);
-        Self { client: client.build().unwrap(), plain, requests }
+        Self { client: client.build().unwrap(), requests }
     }
 
     /// What was sent since this was asked last.

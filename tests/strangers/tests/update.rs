@@ -200,7 +200,7 @@ async fn the_second_list_is_walked_like_the_first() {
     assert_eq!(items.iter().map(|item| item.index).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
     assert_eq!(items[4].state, ProductPhotoJobItemState::Unknown("lost".to_owned()));
     let cursors: Vec<_> = api.sent().iter().map(|request| request.uri().query().unwrap().to_owned()).collect();
-    assert_eq!(cursors, ["limit=2", "cursor=after+2&limit=2", "cursor=after+4&limit=2"]);
+    assert_eq!(cursors, ["limit=2", "limit=2&cursor=after%202", "limit=2&cursor=after%204"]);
 
     let pages: Vec<_> = list().cursor("after 2").prefetch(true).pages().try_collect().await.unwrap();
     assert_eq!(pages.iter().map(|page| page.items().len()).collect::<Vec<_>>(), [2, 2]);

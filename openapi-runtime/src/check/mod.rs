@@ -1,17 +1,34 @@
 //! The document's bounds on what is sent, checked before it is sent.
 
-use ::serde_json::{Number, Value};
+mod pattern;
+mod place;
+mod rule;
+mod unique;
+
+use std::{borrow::Cow, collections::HashSet};
+
+use serde_json::{Number, Value};
+
+pub use self::{
+    pattern::Pattern,
+    rule::{Bound, Rule},
+};
+use self::{
+    place::{Place, shown, start},
+    unique::repeated,
+};
 
 /// Checks one argument of a request.
-pub(super) fn check<T: ::serde::Serialize + ?Sized>(name: &str, value: &T, rule: &'static Rule) -> Result<(), String> {
-    match ::serde_json::to_value(value) {
-        Ok(value) => check_value(&Place::Argument(name), &value, &[rule]),
-        Err(error) => Err(format!("expected `{name}` to have a JSON form but found: {error}")),
-    }
+///
+/// # Errors
+///
+/// The place, the bound and the value, in a sentence.
+pub(crate) fn check(name: &str, value: &Value, rule: &'static Rule) -> Result<(), String> {
+    check_value(&Place::Argument(name), value, &[rule])
 }
 
 /// The rules with those of their components, each once: two ways may lead to one.
-fn with_components<'r>(rules: &'r [&'static Rule]) -> ::std::borrow::Cow<'r, [&'static Rule]> {
+fn with_components<'r>(rules: &'r [&'static Rule]) -> Cow<'r, [&'static Rule]> {
     if rules.iter().all(|rule| rule.components.is_empty()) {
         return rules.into();
     }
@@ -19,7 +36,7 @@ fn with_components<'r>(rules: &'r [&'static Rule]) -> ::std::borrow::Cow<'r, [&'
     let mut all: Vec<&'static Rule> = Vec::new();
     let mut open: Vec<&'static Rule> = rules.iter().rev().copied().collect();
     while let Some(rule) = open.pop() {
-        if seen.insert(::std::ptr::from_ref(rule)) {
+        if seen.insert(std::ptr::from_ref(rule)) {
             all.push(rule);
             open.extend(rule.components.iter().rev());
         }
@@ -53,7 +70,7 @@ fn check_value(place: &Place, value: &Value, rules: &[&'static Rule]) -> Result<
 }
 
 fn check_number(place: &Place, value: &Number, rule: &Rule) -> Result<(), String> {
-    use ::std::cmp::Ordering::{Equal, Greater, Less};
+    use std::cmp::Ordering::{Equal, Greater, Less};
     let bounds = [
         (rule.minimum, [Some(Less), None], "at least"),
         (rule.exclusive_minimum, [Some(Less), Some(Equal)], "greater than"),

@@ -1,9 +1,11 @@
 //! Items that have to differ.
 
-use ::std::collections::HashSet;
+use std::collections::HashSet;
+
+use serde_json::Value;
 
 /// An item that is there a second time.
-fn repeated(items: &[Value]) -> Option<&Value> {
+pub(super) fn repeated(items: &[Value]) -> Option<&Value> {
     let mut seen = HashSet::new();
     items.iter().find(|item| {
         let mut text = String::new();
@@ -14,6 +16,7 @@ fn repeated(items: &[Value]) -> Option<&Value> {
 
 /// Writes a value so that equal ones read the same (JSON Schema, section 4.2.2): `1` and `1.0` are equal, and so are
 /// objects whose members stand in another order.
+#[allow(clippy::cast_possible_truncation)] // whole and below 1e30
 fn canonical(value: &Value, out: &mut String) {
     match value {
         Value::Number(number) => {
@@ -25,7 +28,7 @@ fn canonical(value: &Value, out: &mut String) {
             });
         }
         // With its length in front, so that no text looks like what is around it.
-        Value::String(text) => out.push_str(&format!("{}\"{text}", text.len())),
+        Value::String(text) => out.extend([text.len().to_string().as_str(), "\"", text]),
         Value::Array(items) => {
             out.push('[');
             for item in items {
@@ -39,7 +42,7 @@ fn canonical(value: &Value, out: &mut String) {
             members.sort_unstable_by_key(|(name, _)| name.as_str());
             out.push('{');
             for (name, member) in members {
-                out.push_str(&format!("{}\"{name}:", name.len()));
+                out.extend([name.len().to_string().as_str(), "\"", name, ":"]);
                 canonical(member, out);
                 out.push(',');
             }

@@ -2,14 +2,14 @@
 
 /// Where in an argument a value stands.
 #[derive(Clone, Copy)]
-enum Place<'p> {
+pub(super) enum Place<'p> {
     Argument(&'p str),
     Member(&'p Place<'p>, &'p str),
     Item(&'p Place<'p>, usize),
 }
 
-impl ::std::fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+impl std::fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (mut parts, mut next) = (Vec::new(), *self);
         let argument = loop {
             parts.push(next);
@@ -23,7 +23,7 @@ impl ::std::fmt::Display for Place<'_> {
             match part {
                 Place::Argument(_) => {}
                 Place::Member(_, name) => path.extend([".", name]),
-                Place::Item(_, index) => path.push_str(&format!("[{index}]")),
+                Place::Item(_, index) => path.extend(["[", &index.to_string(), "]"]),
             }
             if path.len() > SHOWN {
                 break;
@@ -37,7 +37,7 @@ impl ::std::fmt::Display for Place<'_> {
 const SHOWN: usize = 250;
 
 /// The beginning of a text, so that no value makes a message long or breaks its line.
-fn start(text: &str, is_quoted: bool) -> String {
+pub(super) fn start(text: &str, is_quoted: bool) -> String {
     let mut start = String::new();
     for c in text.chars() {
         if start.len() > SHOWN {
@@ -54,6 +54,6 @@ fn start(text: &str, is_quoted: bool) -> String {
     start
 }
 
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     format!("\"{}\"", start(text, true))
 }

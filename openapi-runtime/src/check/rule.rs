@@ -1,28 +1,49 @@
 //! What is asked of a value.
 
+use std::{cmp::Ordering, fmt};
+
+use serde_json::Number;
+
+use super::Pattern;
+
 /// What a request must keep to at one place.
-pub(super) struct Rule {
-    pub(super) minimum: Option<Bound>,
-    pub(super) exclusive_minimum: Option<Bound>,
-    pub(super) maximum: Option<Bound>,
-    pub(super) exclusive_maximum: Option<Bound>,
-    pub(super) multiple_of: Option<Bound>,
-    pub(super) min_length: Option<usize>,
-    pub(super) max_length: Option<usize>,
-    pub(super) pattern: Option<&'static Pattern>,
-    pub(super) min_items: Option<usize>,
-    pub(super) max_items: Option<usize>,
-    pub(super) unique_items: bool,
-    pub(super) items: Option<&'static Rule>,
-    /// In the order of their names.
-    pub(super) properties: &'static [(&'static str, &'static Rule)],
-    pub(super) values: Option<&'static Rule>,
-    pub(super) components: &'static [&'static Rule],
+#[derive(Debug)]
+pub struct Rule {
+    /// `minimum`.
+    pub minimum: Option<Bound>,
+    /// `exclusiveMinimum`.
+    pub exclusive_minimum: Option<Bound>,
+    /// `maximum`.
+    pub maximum: Option<Bound>,
+    /// `exclusiveMaximum`.
+    pub exclusive_maximum: Option<Bound>,
+    /// `multipleOf`.
+    pub multiple_of: Option<Bound>,
+    /// `minLength`, in characters.
+    pub min_length: Option<usize>,
+    /// `maxLength`, in characters.
+    pub max_length: Option<usize>,
+    /// `pattern`.
+    pub pattern: Option<&'static Pattern>,
+    /// `minItems`.
+    pub min_items: Option<usize>,
+    /// `maxItems`.
+    pub max_items: Option<usize>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// What is asked of each item.
+    pub items: Option<&'static Rule>,
+    /// What is asked of members, in the order of their names.
+    pub properties: &'static [(&'static str, &'static Rule)],
+    /// What is asked of members that are not among `properties`.
+    pub values: Option<&'static Rule>,
+    /// Further rules of the same value: those of components that it is made of.
+    pub components: &'static [&'static Rule],
 }
 
 impl Rule {
     /// Asks for nothing.
-    pub(super) const NONE: Self = Self {
+    pub const NONE: Self = Self {
         minimum: None,
         exclusive_minimum: None,
         maximum: None,
@@ -42,14 +63,16 @@ impl Rule {
 }
 
 /// A bound as the document writes it.
-#[derive(Clone, Copy)]
-pub(super) enum Bound {
+#[derive(Clone, Copy, Debug)]
+pub enum Bound {
+    /// An integer.
     Integer(i128),
+    /// Another number.
     Number(f64),
 }
 
-impl ::std::fmt::Display for Bound {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Integer(bound) => bound.fmt(f),
             Self::Number(bound) => bound.fmt(f),
@@ -58,6 +81,7 @@ impl ::std::fmt::Display for Bound {
 }
 
 impl Bound {
+    #[allow(clippy::cast_precision_loss)] // it is compared with a double
     fn as_f64(self) -> f64 {
         match self {
             Self::Integer(bound) => bound as f64,
@@ -66,7 +90,7 @@ impl Bound {
     }
 
     /// Integers are compared as integers: a double cannot tell those above 2^53 apart.
-    fn compare(self, value: &::serde_json::Number) -> Option<::std::cmp::Ordering> {
+    pub(super) fn compare(self, value: &Number) -> Option<Ordering> {
         let integer = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
         match (self, integer) {
             (Self::Integer(bound), Some(value)) => Some(value.cmp(&bound)),
@@ -74,7 +98,7 @@ impl Bound {
         }
     }
 
-    fn divides(self, value: &::serde_json::Number) -> bool {
+    pub(super) fn divides(self, value: &Number) -> bool {
         let integer = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
         match (self, integer, value.as_f64()) {
             (Self::Integer(step), Some(value), _) => step == 0 || value % step == 0,
@@ -89,7 +113,7 @@ impl Bound {
 
 impl Rule {
     /// What is asked of the member `name`.
-    fn of_member(&self, name: &str) -> Option<&'static Rule> {
+    pub(super) fn of_member(&self, name: &str) -> Option<&'static Rule> {
         match self.properties.binary_search_by(|(property, _)| (*property).cmp(name)) {
             Ok(index) => Some(self.properties[index].1),
             Err(_) => self.values,

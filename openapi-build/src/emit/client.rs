@@ -1,0 +1,123 @@
+//! The whole file: types, tables of bounds, operations, request builders, the client, mocks.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{File, Item, ItemMod, parse_quote};
+
+use super::{checks::Tables, docs, mock, operations::Emitted, parts::Parts};
+use crate::{lower::Lowered, names, settings::Settings};
+
+pub(crate) fn assemble(mut parts: Parts, lowered: &Lowered, settings: &Settings) -> Result<File, String> {
+    let model = &lowered.model;
+    let methods = parts.methods_by_name();
+    let mut emitted = Vec::new();
+    for operation in &model.operations {
+        let method = methods.get(&operation.function).copied();
+        let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
+        emitted.push(Emitted::new(operation, method, &parts)?);
+    }
+    let mut tables = Tables::new(model);
+    let markers: Vec<_> = emitted.iter().map(|operation| operation.marker(&parts, &mut tables)).collect();
+    let rules = tables.module();
+    let (client, mock) = (client(lowered, settings), mock::module(&emitted, &parts, settings));
+    let (names, constructors) = (emitted.iter().map(|it| &it.name), emitted.iter().map(Emitted::constructor));
+    let (aliases, setters) = (emitted.iter().map(Emitted::alias), emitted.iter().filter_map(Emitted::setters));
+    let pages: BTreeMap<_, _> = emitted.iter().filter_map(Emitted::page_impl).collect();
+    let pages = pages.values();
+    let ours: File = syn::parse2(quote! {
+        #client
+
+        /// Every operation of the document.
+        pub const OPERATIONS: &[__r::OperationInfo] = &[#(<operations::#names as __r::Operation>::INFO),*];
+
+        /// The operations of the document, as types without values.
+        #[allow(clippy::all, clippy::pedantic)]
+        pub mod operations {
+            #[allow(unused_imports)]
+            use super::{__p, __r, rules, types};
+            #(#markers)*
+        }
+
+        #rules
+
+        /// The type of all requests that are not sent yet.
+        pub mod request {
+            ::openapi_runtime::__request!();
+        }
+
+        /// The types of the request builders, one an operation.
+        pub mod builder {
+            #(#aliases)*
+        }
+
+        impl Client {
+            #(#constructors)*
+        }
+
+        #(#[allow(clippy::all, clippy::pedantic)] #setters)*
+        #(#[allow(clippy::all, clippy::pedantic)] #pages)*
+        #mock
+    })
+    .map_err(|error| format!("the emitted code is no Rust: {error}"))?;
+    let mut items = vec![types_module(std::mem::take(&mut parts.types))];
+    items.extend(ours.items);
+    Ok(File { items, ..parse_quote!() })
+}
+
+// What has been parsed once is put together as it is: reading a large document's types again would take longer than
+// making them.
+fn types_module(types: Vec<Item>) -> Item {
+    let mut module: ItemMod = parse_quote! {
+        /// Types used as operation parameters and responses.
+        #[allow(clippy::all, clippy::pedantic, missing_docs)]
+        pub mod types {}
+    };
+    if let Some((_, items)) = &mut module.content {
+        *items = types;
+    }
+    Item::Mod(module)
+}
+
+/// The client's types, and what the document says of itself.
+fn client(lowered: &Lowered, settings: &Settings) -> TokenStream {
+    let model = &lowered.model;
+    let servers = &model.servers;
+    let header = settings.request_id_header.as_ref();
+    let header = header.map_or(quote!(None), |header| quote!(Some(#header)));
+    let needs_credential = !model.operations.is_empty()
+        && model.operations.iter().all(|operation| operation.authenticated && !operation.may_be_anonymous);
+    let credentials = model.credentials.iter().map(|name| {
+        let setter = format_ident!("{}", names::credential(name));
+        quote!(#setter: #name)
+    });
+    let docs = docs(&lowered.document["info"]);
+    quote! {
+        #[allow(unused_imports)]
+        use ::openapi_runtime::{self as __r, __private as __p};
+
+        #(#docs)*
+        ///
+        /// One method per operation of the document. Cheap to clone; clones share connections.
+        #[derive(Clone)]
+        pub struct Client(__p::Core);
+
+        ::openapi_runtime::__client!(
+            facts: __p::Facts {
+                servers: &[#(#servers),*],
+                request_id_header: ::std::option::Option::#header,
+                user_agent: ::std::concat!(::std::env!("CARGO_PKG_NAME"), "/", ::std::env!("CARGO_PKG_VERSION")),
+                needs_credential: #needs_credential,
+            },
+            credentials: [#(#credentials),*]
+        );
+    }
+}
+
+fn docs(info: &serde_json::Value) -> Vec<syn::Attribute> {
+    let text = |key: &str| info[key].as_str().unwrap_or_default();
+    let title = format!("Client for {}", docs::line(text("title")));
+    let version = format!("Version: {}", docs::line(text("version")));
+    docs::texts([&title, text("description"), text("termsOfService"), &version])
+}

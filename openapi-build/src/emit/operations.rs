@@ -1,0 +1,241 @@
+//! The operations: a marker type each, with what the document says about it as data, its setters, and the client's method.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use syn::{ImplItemFn, Type, parse_quote};
+
+use super::{
+    answers,
+    checks::Tables,
+    docs, page,
+    parts::{self, Parts},
+    setter::Setter,
+    shape,
+};
+use crate::{
+    lower::contents::Rank,
+    model::{Content, Location, Operation},
+    names,
+    printable::code,
+};
+
+pub(crate) struct Emitted<'m> {
+    pub(crate) operation: &'m Operation,
+    pub(crate) name: Ident,
+    pub(crate) setters: Vec<Setter<'m>>,
+    success: Type,
+    /// The expression that reads a success from `_status` and `body`.
+    decode: TokenStream,
+    page: Option<page::Page>,
+}
+
+impl<'m> Emitted<'m> {
+    /// From progenitor's method, whose signature says what goes in and what comes back.
+    pub(crate) fn new(operation: &'m Operation, method: &ImplItemFn, parts: &Parts) -> Result<Self, String> {
+        let answers = answers::several(operation);
+        let one = || {
+            let success = one_success(method);
+            success.ok_or_else(|| format!("progenitor's method `{}` returns no response", operation.function))
+        };
+        let (success, decode) = answers.map_or_else(one, Ok)?;
+        let mut arguments: BTreeMap<_, _> =
+            parts::arguments(method).into_iter().map(|argument| (argument.name, argument.ty)).collect();
+        let mut setters = Vec::new();
+        for parameter in &operation.parameters {
+            let ty = arguments.remove(&parameter.ident);
+            let ty = ty.ok_or_else(|| {
+                format!("progenitor's method `{}` takes no `{}`", operation.function, parameter.ident)
+            })?;
+            let ty = if parameter.location == Location::Body { body_type(operation, ty) } else { ty };
+            setters.push(Setter::new(ty, parameter));
+        }
+        if let Some(argument) = arguments.keys().next() {
+            return Err(format!(
+                "progenitor's method `{}` takes `{argument}`, which is no parameter",
+                operation.function
+            ));
+        }
+        let page = page::page(operation, &success, parts);
+        Ok(Self { operation, name: format_ident!("{}", names::pascal(&operation.id)), setters, success, decode, page })
+    }
+
+    /// `Client::list_jobs`.
+    pub(crate) fn constructor(&self) -> TokenStream {
+        let (name, method) = (&self.name, format_ident!("{}", self.operation.method_name));
+        let sends = sends(self.operation);
+        let docs = docs::texts(description(self.operation).chain([sends.as_str()]));
+        let deprecated = self.operation.deprecated.then(|| quote!(#[deprecated = "the document says so"]));
+        quote! {
+            #(#docs)*
+            #deprecated
+            pub fn #method(&self) -> builder::#name {
+                request::Request::new(&self.0)
+            }
+        }
+    }
+
+    /// The request builder's type, for `mod builder`.
+    pub(crate) fn alias(&self) -> TokenStream {
+        let name = &self.name;
+        let method = self.operation.method_name.trim_start_matches("r#");
+        let doc = format!("The builder of requests that [`Client::{method}`](super::Client::{method}) makes.");
+        quote! {
+            #[doc = #doc]
+            pub type #name = super::request::Request<super::operations::#name>;
+        }
+    }
+
+    /// The setters of the request builder.
+    pub(crate) fn setters(&self) -> Option<TokenStream> {
+        let start = self.page.as_ref().map(|_| page::start());
+        let methods = self.setters.iter().enumerate().filter(|(number, setter)| {
+            // Where a walk starts is set by what takes a saved cursor, too.
+            !(setter.ident == "cursor" && self.page.as_ref().is_some_and(|page| page.number == *number))
+        });
+        let methods: Vec<_> = methods.map(|(number, setter)| setter.method(number, self.operation)).collect();
+        if methods.is_empty() && start.is_none() {
+            return None;
+        }
+        let name = &self.name;
+        Some(quote!(impl builder::#name { #(#methods)* #start }))
+    }
+
+    /// The marker, for `mod operations`.
+    pub(crate) fn marker(&self, parts: &Parts, tables: &mut Tables<'_>) -> TokenStream {
+        let (name, decode) = (&self.name, &self.decode);
+        let mut success = self.success.clone();
+        shape::within_module(&mut success);
+        let Operation { id, path, authenticated, .. } = self.operation;
+        let method = self.operation.method.to_uppercase();
+        let doc = sends(self.operation);
+        let statuses = ranges(&self.operation.success);
+        let form = self.form(parts, tables);
+        let paginated = self.page.as_ref().map(|page| page.paginated_impl(name));
+        quote! {
+            #[doc = #doc]
+            #[derive(Debug)]
+            pub enum #name {}
+
+            impl __r::Operation for #name {
+                type Output = #success;
+
+                const INFO: __r::OperationInfo = __r::OperationInfo::new(#id, #method, #path, #statuses, #authenticated);
+
+                fn form() -> &'static __p::RequestForm {
+                    static FORM: __p::RequestForm = #form;
+                    &FORM
+                }
+
+                fn decode(_status: u16, body: &[u8]) -> ::std::result::Result<Self::Output, __r::DecodeError> {
+                    #decode
+                }
+            }
+
+            #paginated
+        }
+    }
+
+    fn form(&self, parts: &Parts, tables: &mut Tables<'_>) -> TokenStream {
+        let mut fields = Vec::new();
+        let parameters = self.setters.iter().filter(|setter| setter.parameter.location != Location::Body);
+        let parameters: Vec<_> = parameters.map(|setter| setter.data(self.operation, tables)).collect();
+        if !parameters.is_empty() {
+            fields.push(quote!(parameters: &[#(#parameters),*]));
+        }
+        if let Some(body) = self.body(tables) {
+            fields.push(quote!(body: ::std::option::Option::Some(#body)));
+        }
+        if let Some(page) = &self.page {
+            let number = Literal::usize_unsuffixed(page.number);
+            fields.push(quote!(cursor: ::std::option::Option::Some(#number)));
+        }
+        if !self.operation.accept.is_empty() {
+            let accept = &self.operation.accept;
+            fields.push(quote!(accept: #accept));
+        }
+        if self.operation.may_be_anonymous {
+            fields.push(quote!(credential_is_optional: true));
+        }
+        let errors: Vec<_> = self.errors(parts).collect();
+        if !errors.is_empty() {
+            fields.push(quote!(errors: &[#(#errors),*]));
+        }
+        quote!(__p::RequestForm { #(#fields,)* ..__p::RequestForm::EMPTY })
+    }
+
+    fn body(&self, tables: &mut Tables<'_>) -> Option<TokenStream> {
+        let body = self.operation.body.as_ref()?;
+        let kind = match body.rank {
+            Rank::Json => quote!(Json),
+            Rank::Form => quote!(Form),
+            Rank::Multipart => quote!(Multipart),
+            Rank::Text | Rank::Bytes => quote!(Raw),
+        };
+        let (media_type, required) = (&body.media_type, body.required.then(|| quote!(.required())));
+        let setter = self.setters.iter().find(|setter| setter.parameter.location == Location::Body)?;
+        let rule = tables.argument(self.operation, setter.parameter);
+        Some(quote!(__p::Body::new(#media_type, __p::BodyKind::#kind) #required #rule))
+    }
+
+    fn errors(&self, parts: &Parts) -> impl Iterator<Item = TokenStream> {
+        let errors = self.operation.answers.iter().filter(|answer| answer.is_error);
+        let errors = answers::in_order(errors).into_iter().filter_map(|answer| {
+            let Content::Json(component) = &answer.content else { return None };
+            let name = names::pascal(component);
+            let ty = parts.has_type(&name).then(|| format_ident!("{name}"))?;
+            let (first, last) = answers::statuses(&answer.status)?;
+            let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+            Some(quote!(__p::ErrorForm::new::<types::#ty>(#first, #last)))
+        });
+        errors.collect::<Vec<_>>().into_iter()
+    }
+
+    /// The type of the operation's pages and what it implements as one.
+    pub(crate) fn page_impl(&self) -> Option<(String, TokenStream)> {
+        self.page.as_ref().map(|page| page.page_impl(&self.success))
+    }
+}
+
+/// Progenitor's type, but for a body of parts, which is the component's.
+fn body_type(operation: &Operation, argument: Type) -> Type {
+    let Some(body) = &operation.body else { return argument };
+    let component = body.component.as_ref().filter(|_| body.rank == Rank::Multipart);
+    let mut ty = component.map_or(argument, |name| {
+        let name = format_ident!("{}", names::pascal(name));
+        parse_quote!(types::#name)
+    });
+    if !body.required && shape::generic(&ty, "Option").is_none() {
+        ty = parse_quote!(Option<#ty>);
+    }
+    ty
+}
+
+/// Summary and description.
+fn description(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.summary.iter().chain(&operation.description).map(String::as_str)
+}
+
+fn sends(operation: &Operation) -> String {
+    format!("Sends a `{}` request to {}.", operation.method.to_uppercase(), code(&operation.path))
+}
+
+/// Ranges of statuses as the runtime takes them.
+fn ranges(success: &[(u16, u16)]) -> TokenStream {
+    let ranges = success.iter().map(|(first, last)| {
+        let (first, last) = (Literal::u16_unsuffixed(*first), Literal::u16_unsuffixed(*last));
+        quote!((#first, #last))
+    });
+    quote!(&[#(#ranges),*])
+}
+
+/// The one type of all successes, and how it is read.
+fn one_success(method: &ImplItemFn) -> Option<(Type, TokenStream)> {
+    let success = parts::success(method)?;
+    Some(match shape::last_segment(&success) {
+        Some(name) if name == "ByteStream" => (parse_quote!(::openapi_runtime::Bytes), quote!(__p::decode_bytes(body))),
+        None if matches!(&success, Type::Tuple(_)) => (success, quote!(__p::decode_empty(body))),
+        _ => (success, quote!(__p::decode_json(body))),
+    })
+}

@@ -1,0 +1,122 @@
+//! From what the setters were given to a request.
+
+use reqwest::{
+    Method, Request, Url,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT},
+};
+use serde_json::Value;
+
+use crate::{
+    Call, Error, ErrorKind, RequestId, encode,
+    operation::{Location, OperationInfo, Parameter},
+};
+
+/// A header that makes any request one that may be sent again.
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// The request of a call, and whether it may be sent again after a fault: by its method, or because it has an
+/// idempotency key.
+pub(crate) fn request(call: &Call, info: &OperationInfo, id: &RequestId) -> Result<(Request, bool), Error> {
+    let invalid =
+        |what: String| Error::new(ErrorKind::InvalidRequest, what).with(|inner| inner.operation = Some(info.id));
+    if let Some(message) = call.invalid() {
+        return Err(invalid(message.to_owned()));
+    }
+    let url = url(call, info).map_err(&invalid)?;
+    let url = Url::parse(&url).map_err(|error| invalid("the request has no URL".to_owned()).with_source(error))?;
+    let method = Method::from_bytes(info.method.as_bytes())
+        .map_err(|error| invalid("the request has no method".to_owned()).with_source(error))?;
+    let mut request = Request::new(method, url);
+    *request.headers_mut() = headers(call, info, id).map_err(&invalid)?;
+    match call.own_body() {
+        Some(Ok(body)) => {
+            request.headers_mut().insert(CONTENT_TYPE, body.content_type.clone());
+            *request.body_mut() = Some(body.content.clone().into());
+        }
+        Some(Err(message)) => return Err(invalid(message.clone())),
+        None if call.form().body.as_ref().is_some_and(|body| body.required) => {
+            return Err(invalid("expected the body to be set but found none".to_owned()));
+        }
+        None => {}
+    }
+    for (name, value) in call.headers() {
+        request.headers_mut().insert(name.clone(), value.clone());
+    }
+    let repeatable = info.idempotent || request.headers().contains_key(IDEMPOTENCY_KEY);
+    Ok((request, repeatable))
+}
+
+fn url(call: &Call, info: &OperationInfo) -> Result<String, String> {
+    let parameters = || call.form().parameters.iter().enumerate();
+    let value = |name: &str| {
+        let found = parameters().find(|(_, it)| it.location == Location::Path && it.name == name);
+        let (number, parameter) = found.ok_or_else(|| format!("expected a path parameter `{name}` but found none"))?;
+        Ok((given(call, number, parameter)?.unwrap_or(&Value::Null), parameter.encoding))
+    };
+    let mut url = encode::path(call.core().base_url(), info.path, value)?;
+    let mut query = String::new();
+    for (number, parameter) in parameters().filter(|(_, it)| it.location == Location::Query) {
+        if let Some(value) = given(call, number, parameter)? {
+            encode::query(&mut query, parameter.name, value, parameter.encoding);
+        }
+    }
+    if !query.is_empty() {
+        url.extend([if url.contains('?') { "&" } else { "?" }, query.as_str()]);
+    }
+    Ok(url)
+}
+
+/// What a parameter was set to.
+fn given<'c>(call: &'c Call, number: usize, parameter: &Parameter) -> Result<Option<&'c Value>, String> {
+    match call.argument(number) {
+        Some(Ok(value)) => Ok(Some(value)),
+        Some(Err(message)) => Err(message.clone()),
+        None if parameter.required => {
+            Err(format!("expected the {} `{}` to be set but found none", parameter.location.words(), parameter.name))
+        }
+        None => Ok(None),
+    }
+}
+
+fn headers(call: &Call, info: &OperationInfo, id: &RequestId) -> Result<HeaderMap, String> {
+    let inner = call.core().inner();
+    let mut headers = HeaderMap::with_capacity(8);
+    headers.insert(USER_AGENT, inner.user_agent.clone());
+    if !call.form().accept.is_empty() {
+        headers.insert(ACCEPT, HeaderValue::from_static(call.form().accept));
+    }
+    let mut cookies = String::new();
+    for (number, parameter) in call.form().parameters.iter().enumerate() {
+        let (name, encoding) = (parameter.name, parameter.encoding);
+        match (parameter.location, given(call, number, parameter)?) {
+            (Location::Header, Some(value)) if !value.is_null() => {
+                headers.append(header_name(name)?, encode::header(name, value, encoding)?);
+            }
+            (Location::Cookie, Some(value)) => encode::cookie(&mut cookies, name, value, encoding),
+            _ => {}
+        }
+    }
+    if !cookies.is_empty() {
+        let cookies = HeaderValue::try_from(cookies).map_err(|error| format!("expected cookies but found: {error}"))?;
+        headers.insert(COOKIE, cookies);
+    }
+    if info.authenticated {
+        match &inner.authorization {
+            Some(credential) => {
+                headers.insert(AUTHORIZATION, credential.clone());
+            }
+            None if call.form().credential_is_optional => {}
+            None => return Err("expected a credential for this operation but found none".to_owned()),
+        }
+    }
+    if let Some(name) = &inner.request_id_header {
+        let id = HeaderValue::from_str(id.as_str()).map_err(|_| "expected an id that a header can hold".to_owned())?;
+        headers.insert(name.clone(), id);
+    }
+    Ok(headers)
+}
+
+fn header_name(name: &str) -> Result<HeaderName, String> {
+    HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| format!("expected a header's name (RFC 9110, section 5.6.2) but found `{name}`"))
+}
