@@ -92,7 +92,7 @@ fn escaped(token: TokenTree) -> TokenTree {
             _ => TokenTree::Literal(literal),
         },
         TokenTree::Ident(ident) => TokenTree::Ident(name(&ident)),
-        other => other,
+        other @ TokenTree::Punct(_) => other,
     }
 }
 
