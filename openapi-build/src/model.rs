@@ -126,7 +126,7 @@ pub(crate) struct Parameter {
     pub(crate) rule: Option<Rule>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Location {
     Path,
     Query,

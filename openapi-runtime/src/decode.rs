@@ -5,7 +5,13 @@ use std::fmt;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::redact::Redactor;
+use crate::{
+    redact::{MAX_READ, Redactor},
+    shown::start,
+};
+
+/// How much is kept of what an error says, so that whoever reads the beginning sees that there is more.
+const MOST: usize = 2 * MAX_READ;
 
 /// Why a body is not what the document says.
 #[derive(Debug)]
@@ -16,8 +22,9 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    fn new(path: Option<String>, error: &serde_json::Error) -> Self {
-        Self { path, message: error.to_string(), ends_early: error.is_eof() }
+    fn new(path: Option<&str>, error: &serde_json::Error) -> Self {
+        let message = start(error, MOST);
+        Self { path: path.and_then(|path| full_path(path, &message)), message, ends_early: error.is_eof() }
     }
 
     /// For an answer whose status the document does not list.
@@ -57,14 +64,14 @@ impl std::error::Error for DecodeError {}
 pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     // Tracking the path costs time on every field, so only a body that failed is read again with it.
     serde_json::from_slice(body).map_err(|error| {
+        let untracked = DecodeError::new(None, &error);
+        // It may quote most of the body, and so may the next.
+        drop(error);
         let mut reader = serde_json::Deserializer::from_slice(body);
         match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-            Err(tracked) => {
-                let path = full_path(&tracked.path().to_string(), &tracked.inner().to_string());
-                DecodeError::new(path, tracked.inner())
-            }
+            Err(tracked) => DecodeError::new(Some(&start(tracked.path(), MOST)), tracked.inner()),
             // The value is fine; something follows it.
-            Ok(_) => DecodeError::new(None, &error),
+            Ok(_) => untracked,
         }
     })
 }
@@ -138,6 +145,17 @@ mod tests {
         ] {
             let error = decode_json::<List>(body.as_bytes()).unwrap_err();
             assert_eq!((error.path(), error.ends_early()), (path, ends_early), "{case}: {error}");
+        }
+    }
+
+    #[test]
+    fn no_more_is_kept_of_a_text_than_an_error_shows() {
+        for (case, sign) in [("as it is", "x"), ("escaped", "\u{7f}"), ("of several bytes", "漢")] {
+            let body = format!(r#"{{"jobs":"{}","request_id":""}}"#, sign.repeat(100_000));
+            let error = decode_json::<List>(body.as_bytes()).unwrap_err();
+            assert_eq!(error.path(), Some("jobs"), "{case}");
+            let length = error.to_string().len();
+            assert!((MAX_READ..=MOST + "jobs: ".len()).contains(&length), "{case}: {length}");
         }
     }
 

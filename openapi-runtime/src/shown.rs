@@ -1,6 +1,9 @@
 //! Texts that others wrote, fit for a log: short, on one line, with nothing in them that does not show.
 
-use std::{borrow::Cow, fmt};
+use std::{
+    borrow::Cow,
+    fmt::{self, Display, Write as _},
+};
 
 /// How long a text of a message may be, in bytes.
 pub(crate) const MAX_TEXT: usize = 1024;
@@ -9,6 +12,24 @@ pub(crate) const MAX_TEXT: usize = 1024;
 pub(crate) fn prefix(text: &str, max_len: usize) -> &str {
     let end = (0..=max_len.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
     &text[..end.unwrap_or(0)]
+}
+
+/// The beginning of what `text` writes, of which no more than that is ever there.
+pub(crate) fn start(text: impl Display, max_len: usize) -> String {
+    struct Start(String, usize);
+
+    impl fmt::Write for Start {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            let kept = prefix(text, self.1 - self.0.len());
+            self.0.push_str(kept);
+            // An error ends the writing.
+            if kept.len() < text.len() { Err(fmt::Error) } else { Ok(()) }
+        }
+    }
+
+    let mut start = Start(String::new(), max_len);
+    let _ = write!(start, "{text}");
+    start.0
 }
 
 /// `text`, or as much of it as fits and a sign that there was more.

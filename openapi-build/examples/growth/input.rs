@@ -21,6 +21,20 @@ impl Files {
     pub(crate) fn bytes(&self) -> usize {
         self.text.len() + self.neighbours.iter().map(|(_, text)| text.len()).sum::<usize>()
     }
+
+    /// The document with one more digit to each name that ends in a digit, wherever it stands.
+    pub(crate) fn renamed(&self) -> String {
+        let mut text = String::with_capacity(self.text.len() * 5 / 4);
+        let mut is_name = false;
+        for sign in self.text.chars() {
+            if !sign.is_ascii_digit() && is_name && text.ends_with(|last: char| last.is_ascii_digit()) {
+                text.push('0');
+            }
+            is_name = sign.is_ascii_alphabetic() || is_name && sign.is_ascii_digit();
+            text.push(sign);
+        }
+        text
+    }
 }
 
 pub(crate) fn json(text: String) -> Files {

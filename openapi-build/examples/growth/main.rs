@@ -1,12 +1,13 @@
 //! Measures how time and memory grow with a document: each input at one, two, four and eight times its size, or at others.
 //!
 //! ```text
-//! cargo run --release -p openapi-build --example growth -- [--runtime | --diff] [--times 16,32] [--list] [PART OF A NAME ...]
+//! cargo run --release -p openapi-build --example growth -- [--runtime | --diff | --renamed] [--times 16,32] [--list] [PART OF A NAME ...]
 //! ```
 //!
-//! prints a Markdown table. Every document is read by a process of its own, which may take 20 seconds and 4 GB. `!` marks
-//! what grows clearly faster than the document from one size to the next, takes over 10 seconds or 1 GB, or ends the
-//! process. Status 1 where anything is marked.
+//! prints a Markdown table. `--diff` compares each with itself, and `--renamed` with one in which most names are others.
+//! Every document is read by a process of its own, which may take 20 seconds and 4 GB. `!` marks what grows clearly faster
+//! than the document from one size to the next, takes over 10 seconds or 1 GB, or ends the process. Status 1 where anything
+//! is marked.
 
 #[path = "../harness/process.rs"]
 mod process;
@@ -19,28 +20,20 @@ mod references;
 mod schemas;
 mod shared;
 mod values;
+mod watch;
 mod yaml;
 
-use std::{
-    env, fs, io,
-    io::Read as _,
-    path::Path,
-    process::{Child, ExitCode, ExitStatus, Stdio},
-    thread,
-    time::{Duration, Instant},
-};
+use std::{env, io, path::Path, process::ExitCode};
 
-use input::{Files, Input};
+use input::Input;
 use openapi_build::{Builder, Severity, Unsupported};
 use process::Usage;
+use watch::Outcome;
 
 const TIMES: &str = "1,2,4,8";
 /// In seconds and megabytes.
 const SLOW: f64 = 10.0;
 const LARGE: f64 = 1024.0;
-/// A child's address space, in kilobytes, and how long it may run.
-const SPACE: u64 = 4_000_000;
-const LONGEST: Duration = Duration::from_secs(20);
 /// What counts as steeper than the document: less is noise, and so is what is small.
 const STEEP: f64 = 1.3;
 const SOME_TIME: f64 = 0.2;
@@ -54,13 +47,7 @@ fn main() -> ExitCode {
         arguments.retain(|argument| argument != name);
         arguments.len() < before
     };
-    let way = if flag("--diff") {
-        "--diff"
-    } else if flag("--runtime") {
-        "--runtime"
-    } else {
-        "--plain"
-    };
+    let way = ["--diff", "--renamed", "--runtime"].into_iter().find(|way| flag(way)).unwrap_or("--plain");
     flag("--plain");
     if flag("--child") {
         child(way, Path::new(&arguments[0]));
@@ -112,8 +99,14 @@ fn child(way: &str, path: &Path) {
     if way == "--runtime" {
         builder = builder.request_id_header("X-Request-Id").httpmock("mock").json_schema("schemars");
     }
-    let result = if way == "--diff" {
-        match builder.diff(path) {
+    let old = watch::old(path);
+    let other = match way {
+        "--diff" => Some(path),
+        "--renamed" => Some(old.as_path()),
+        _ => None,
+    };
+    let result = if let Some(other) = other {
+        match builder.diff(other) {
             Ok(diff) => format!("no error, {} bytes of changes", diff.to_string().len()),
             Err(errors) => first(errors.diagnostics()),
         }
@@ -144,105 +137,77 @@ fn shortened(text: &str, most: usize) -> String {
 }
 
 /// Prints one line for each size, and says how many are marked.
-#[allow(clippy::cast_precision_loss)] // of bytes
 fn measure(input: &Input, steps: &[usize], way: &str) -> io::Result<usize> {
-    let mut before: Option<(f64, f64, Usage)> = None;
+    let mut before: Option<Step> = None;
     let mut marks = 0;
     for &times in steps {
         let files = (input.make)(input.base * times);
-        let folder = env::temp_dir().join(format!("growth-{}", std::process::id()));
-        let outcome = in_folder(&folder, &files, way);
-        fs::remove_dir_all(&folder)?;
-        let Outcome { used, result, ended } = outcome?;
-        let (bytes, count) = (files.bytes() as f64, times as f64);
-        let by = |now: f64, least: f64, of: fn(&Usage) -> f64| {
-            before.as_ref().map(|(bytes_before, count_before, before)| {
-                let grown = now / of(before).max(least);
-                (grown, grown > STEEP * (bytes / bytes_before).max(count / count_before))
-            })
-        };
-        let (seconds, megabytes) = (used.time.as_secs_f64(), used.peak as f64 / MEGABYTE);
-        let time = by(seconds, 0.01, |used| used.time.as_secs_f64());
-        let memory = by(megabytes, 1.0, |used| used.peak as f64 / MEGABYTE);
-        let is_steep = |grown: Option<(f64, bool)>| grown.is_some_and(|(_, is_steep)| is_steep);
-        let is_marked = ended
-            || result.contains("the generator panicked")
-            || seconds > SLOW
-            || megabytes > LARGE
-            || (seconds > SOME_TIME && is_steep(time))
-            || (megabytes > SOME_MEMORY && is_steep(memory));
+        let mut step = Step::of(watch::run(&files, way)?, files.bytes(), times);
+        // What else the machine does makes a measurement larger, and never smaller.
+        for _ in 0..2 {
+            if step.seconds > SOME_TIME && step.is_steep(step.slower(before.as_ref()), before.as_ref()) {
+                let again = Step::of(watch::run(&files, way)?, files.bytes(), times);
+                step = if again.seconds < step.seconds { again } else { step };
+            }
+        }
+        let before_it = before.as_ref();
+        let (slower, larger) = (step.slower(before_it), step.larger(before_it));
+        let is_marked = step.ended
+            || step.result.contains("the generator panicked")
+            || step.seconds > SLOW
+            || step.megabytes > LARGE
+            || (step.seconds > SOME_TIME && step.is_steep(slower, before_it))
+            || (step.megabytes > SOME_MEMORY && step.is_steep(larger, before_it));
         marks += usize::from(is_marked);
-        let mark = if is_marked { "!" } else { "" };
-        let factor = |grown: Option<(f64, bool)>| grown.map(|(grown, _)| format!("{grown:.1}")).unwrap_or_default();
+        let factor = |grown: Option<f64>| grown.map(|grown| format!("{grown:.1}")).unwrap_or_default();
         println!(
-            "| {mark} | {} ×{times} | {} | {seconds:.2} | {} | {megabytes:.0} | {} | {result} |",
+            "| {} | {} ×{times} | {} | {:.2} | {} | {:.0} | {} | {} |",
+            if is_marked { "!" } else { "" },
             input.name.replace('|', "\\|"),
             files.bytes(),
-            factor(time),
-            factor(memory),
+            step.seconds,
+            factor(slower),
+            step.megabytes,
+            factor(larger),
+            step.result,
         );
-        if ended {
+        if step.ended {
             break;
         }
-        before = Some((bytes, count, used));
+        before = Some(step);
     }
     Ok(marks)
 }
 
-struct Outcome {
-    used: Usage,
+/// One size of an input, measured.
+struct Step {
+    bytes: f64,
+    count: f64,
+    seconds: f64,
+    megabytes: f64,
     result: String,
-    /// Whether the process was ended from outside or by a signal.
     ended: bool,
 }
 
-fn in_folder(folder: &Path, files: &Files, way: &str) -> io::Result<Outcome> {
-    fs::create_dir_all(folder)?;
-    for (name, text) in &files.neighbours {
-        fs::write(folder.join(name), text)?;
+impl Step {
+    #[allow(clippy::cast_precision_loss)] // of bytes
+    fn of(outcome: Outcome, bytes: usize, times: usize) -> Self {
+        let Outcome { used, result, ended } = outcome;
+        let (seconds, megabytes) = (used.time.as_secs_f64(), used.peak as f64 / MEGABYTE);
+        Self { bytes: bytes as f64, count: times as f64, seconds, megabytes, result, ended }
     }
-    let path = folder.join(files.name);
-    fs::write(&path, &files.text)?;
-    let mut child = process::again(SPACE)?
-        .arg("--child")
-        .arg(way)
-        .arg(&path)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let (mut used, status) = watched(&mut child)?;
-    let mut said = String::new();
-    child.stdout.take().map(|mut out| out.read_to_string(&mut said)).transpose()?;
-    let mut words = said.splitn(3, ' ');
-    let mut number = || words.next().and_then(|word| word.parse::<u64>().ok());
-    let (time, peak) = (number(), number());
-    if let (Some(time), Some(peak)) = (time, peak) {
-        used = used.or(Usage { time: Duration::from_millis(time), peak });
-    }
-    let result = words.next().map(str::to_owned);
-    let ended = result.is_none();
-    let result = result.unwrap_or_else(|| match status {
-        Some(status) => format!("ended: {status}"),
-        None => format!("stopped after {LONGEST:?}"),
-    });
-    Ok(Outcome { used, result, ended })
-}
 
-/// Waits, and ends what goes on for too long, on a processor or waiting.
-fn watched(child: &mut Child) -> io::Result<(Usage, Option<ExitStatus>)> {
-    let id = child.id().to_string();
-    let start = Instant::now();
-    let mut used = Usage::default();
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok((used, Some(status)));
-        }
-        used = process::usage(&id).unwrap_or_default().or(used);
-        if used.time > LONGEST || start.elapsed() > 4 * LONGEST {
-            child.kill()?;
-            child.wait()?;
-            return Ok((used, None));
-        }
-        thread::sleep(Duration::from_millis(10));
+    fn slower(&self, before: Option<&Self>) -> Option<f64> {
+        before.map(|before| self.seconds / before.seconds.max(0.01))
+    }
+
+    fn larger(&self, before: Option<&Self>) -> Option<f64> {
+        before.map(|before| self.megabytes / before.megabytes.max(1.0))
+    }
+
+    /// Whether that is clearly more than the document has grown.
+    fn is_steep(&self, grown: Option<f64>, before: Option<&Self>) -> bool {
+        let most = before.map(|before| STEEP * (self.bytes / before.bytes).max(self.count / before.count));
+        grown.zip(most).is_some_and(|(grown, most)| grown > most)
     }
 }

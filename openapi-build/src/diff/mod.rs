@@ -8,6 +8,7 @@ mod markdown;
 mod operations;
 mod security;
 mod servers;
+mod successors;
 mod surface;
 #[cfg(test)]
 mod tests;

@@ -1,26 +1,36 @@
 //! What became of the operations.
 
+use std::collections::HashSet;
+
 use super::{
     bounds,
     change::Changes,
     security,
+    successors::Successors,
     surface::{Answers, Body, Operation, Parameter, Surface},
 };
 use crate::{printable::code, rules::Rule};
 
 pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
-    let mut known = Vec::new();
+    let successors = Successors::new(&old.operations, &new.operations, key, |operation| &operation.function);
+    let common = security::change(&old.security, &new.security);
+    let mut known = HashSet::new();
     for before in &old.operations {
         changes.at(&before.function);
-        let Some(after) = successor(before, old, new) else {
+        let Some(after) = successors.of(before) else {
             changes.breaking(format!("operation removed: {}", code(&request(before))));
             continue;
         };
-        known.push(request(after));
-        let mut comparison = Comparison { changes };
-        comparison.operation(before, after);
+        known.insert(key(after));
+        let security = match (&before.security, &after.security) {
+            (None, None) => common.clone(),
+            (before, after) => {
+                security::change(before.as_ref().unwrap_or(&old.security), after.as_ref().unwrap_or(&new.security))
+            }
+        };
+        Comparison { security, changes }.operation(before, after);
     }
-    for after in new.operations.iter().filter(|after| !known.contains(&request(after))) {
+    for after in new.operations.iter().filter(|after| !known.contains(&key(after))) {
         changes.at(&after.function);
         changes.compatible(format!("operation added: {}", code(&request(after))));
     }
@@ -30,16 +40,13 @@ fn request(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path)
 }
 
-/// The same method and path, or else the same name where its method and path are new.
-fn successor<'s>(before: &Operation, old: &Surface, new: &'s Surface) -> Option<&'s Operation> {
-    let is_same = |other: &Operation, one: &Operation| other.method == one.method && other.path == one.path;
-    new.operations.iter().find(|after| is_same(after, before)).or_else(|| {
-        let named = new.operations.iter().find(|after| after.function == before.function)?;
-        (!old.operations.iter().any(|other| is_same(other, named))).then_some(named)
-    })
+fn key(operation: &Operation) -> (&str, &str) {
+    (&operation.method, &operation.path)
 }
 
 struct Comparison<'c> {
+    /// What became of the ways to authenticate, and whether that breaks.
+    security: Option<(bool, String)>,
     changes: &'c mut Changes,
 }
 
@@ -58,7 +65,9 @@ impl Comparison<'_> {
             (true, false) => self.changes.compatible("is no longer deprecated".to_owned()),
             _ => {}
         }
-        self.security(old, new);
+        if let Some((is_breaking, what)) = self.security.take() {
+            self.changes.add(is_breaking, what);
+        }
         self.parameters(&old.parameters, &new.parameters);
         self.body(old.body.as_ref(), new.body.as_ref());
         if old.statuses != new.statuses && old.success.variants.is_empty() && new.success.variants.is_empty() {
@@ -74,35 +83,22 @@ impl Comparison<'_> {
         }
     }
 
-    fn security(&mut self, old: &Operation, new: &Operation) {
-        if old.security != new.security {
-            // Whoever authenticated in one of the old ways has to be able to go on.
-            let is_breaking = !new.security.contains("") && !old.security.is_subset(&new.security);
-            let (old, new) = (security::describe(&old.security), security::describe(&new.security));
-            self.changes.add(is_breaking, format!("authentication: {old} → {new}"));
-        }
-    }
-
     fn parameters(&mut self, old: &[Parameter], new: &[Parameter]) {
-        let is_same = |a: &Parameter, b: &Parameter| a.location == b.location && a.wire == b.wire;
-        let mut known = Vec::new();
+        // What is the same on the wire is the same parameter; else one that takes over the name in Rust.
+        let successors = Successors::new(old, new, |one| (one.location, one.wire.as_str()), |one| &one.ident);
+        let mut known = HashSet::new();
         for before in old {
-            // What is the same on the wire is the same parameter; else one that takes over the name in Rust.
-            let successor = new.iter().find(|after| is_same(after, before)).or_else(|| {
-                let named = new.iter().find(|after| after.ident == before.ident)?;
-                (!old.iter().any(|other| is_same(other, named))).then_some(named)
-            });
-            let Some(after) = successor else {
+            let Some(after) = successors.of(before) else {
                 self.changes.breaking(format!("{} `{}` removed", before.place, before.ident));
                 continue;
             };
-            known.push(&after.ident);
+            known.insert(&after.ident);
             if after.ident != before.ident {
                 self.changes.breaking(format!("{} `{}` renamed to `{}`", before.place, before.ident, after.ident));
             }
             self.parameter(before, after);
         }
-        for after in new.iter().filter(|after| !known.contains(&&after.ident)) {
+        for after in new.iter().filter(|after| !known.contains(&after.ident)) {
             let need = if after.is_required { "required" } else { "optional" };
             let what = format!("{need} {} `{}: {}` added", after.place, after.ident, after.ty);
             self.changes.add(after.is_required, what);

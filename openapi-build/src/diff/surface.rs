@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::{
-    security,
+    security::Ways,
+    successors::first_by,
     types::{Kind, kinds},
 };
 use crate::{
@@ -24,6 +25,8 @@ pub(super) struct Surface {
     pub(super) types: BTreeMap<String, Kind>,
     /// The types that users make, because a request has them somewhere.
     pub(super) sent: BTreeSet<String>,
+    /// How operations authenticate that do not say so themselves.
+    pub(super) security: Ways,
     /// The bounds of what is sent, by type.
     pub(super) rules: BTreeMap<String, Rule>,
 }
@@ -42,8 +45,8 @@ pub(super) struct Operation {
     pub(super) success: Answers,
     pub(super) error: Answers,
     pub(super) is_paginated: bool,
-    /// The ways to authenticate, each enough by itself; an empty text where nothing is asked for.
-    pub(super) security: BTreeSet<String>,
+    /// How it authenticates, if not as the document says.
+    pub(super) security: Option<Ways>,
 }
 
 #[derive(Debug)]
@@ -100,6 +103,7 @@ impl Surface {
             types: kinds(components, &model),
             sent: reachable(open, components),
             servers: model.servers,
+            security: Ways::of_document(source),
             rules: model.rules,
         }
     }
@@ -107,12 +111,10 @@ impl Surface {
 
 fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source: &Value) -> Operation {
     let declared = lowered.get("parameters").and_then(Value::as_array);
-    let of = |ident: &str| {
-        let mut declared = declared.into_iter().flatten();
-        declared.find(|declared| declared["name"].as_str().is_some_and(|name| names::snake(name) == ident))
-    };
+    let declared = declared.map_or(&[][..], Vec::as_slice);
+    let declared = first_by(declared, |declared| declared["name"].as_str().map(names::snake).unwrap_or_default());
     let parameters = operation.parameters.iter().filter_map(|parameter| {
-        let declared = of(&parameter.ident).filter(|_| parameter.location != Location::Body)?;
+        let declared = declared.get(&parameter.ident).filter(|_| parameter.location != Location::Body)?;
         Some(Parameter {
             ident: parameter.setter.clone(),
             wire: parameter.name.clone(),
@@ -159,9 +161,9 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
         error: answers(operation, lowered, true),
         is_paginated: operation.pagination.is_some(),
         security: if operation.authenticated {
-            security::alternatives(source, &operation.path, &operation.method)
+            Ways::of_operation(source, &operation.path, &operation.method)
         } else {
-            BTreeSet::from([String::new()])
+            Some(Ways::default())
         },
     }
 }
@@ -226,12 +228,15 @@ fn reachable(open: BTreeSet<String>, components: &Map<String, Value>) -> BTreeSe
     let mut all = BTreeSet::new();
     let mut open: Vec<_> = open.into_iter().collect();
     while let Some(name) = open.pop() {
-        if let Some(schema) = components.get(&name) {
+        let schema = components.get(&name);
+        // Several may have led to one before its turn came.
+        if all.insert(name)
+            && let Some(schema) = schema
+        {
             let mut found = BTreeSet::new();
             references(schema, &mut found);
             open.extend(found.into_iter().filter(|found| !all.contains(found)));
         }
-        all.insert(name);
     }
     all
 }

@@ -1,12 +1,13 @@
 //! What became of the types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::{
     bounds,
     change::Changes,
+    successors::first_by,
     surface::{Surface, rust_type, short},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// What a component is in Rust.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Struct(Vec<Field>),
     /// The texts of an open enum.
@@ -28,7 +29,7 @@ pub(super) enum Kind {
     Newtype(String),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Field {
     pub(super) ident: String,
     pub(super) wire: String,
@@ -50,11 +51,13 @@ impl Kind {
 
 /// The types of all components but those that every document's code has as they are: the cursor and the file.
 pub(super) fn kinds(components: &Map<String, Value>, model: &Model) -> BTreeMap<String, Kind> {
+    let enums = first_by(&model.enums, |item| item.name.as_str());
+    let unions = first_by(&model.unions, |union| union.name.as_str());
     let kind = |name: &str, schema: &Value| {
-        if let Some(item) = model.enums.iter().find(|item| item.name == name) {
+        if let Some(item) = enums.get(name) {
             return Kind::Enum(item.values.clone());
         }
-        if let Some(union) = model.unions.iter().find(|union| union.name == name) {
+        if let Some(union) = unions.get(name) {
             let alternatives = union.alternatives.iter().map(|one| {
                 let ty = short(&one.ty);
                 (one.variant.clone(), if one.is_recursive { format!("Box<{ty}>") } else { ty })
@@ -90,10 +93,11 @@ fn field(name: &str) -> String {
 
 fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
     let required = schema.get("required").and_then(Value::as_array);
+    let required: HashSet<_> = required.into_iter().flatten().filter_map(Value::as_str).collect();
     let mut fields: Vec<_> = properties
         .iter()
         .map(|(name, property)| {
-            let is_required = required.is_some_and(|required| required.iter().any(|other| other == name));
+            let is_required = required.contains(name.as_str());
             let ty = rust_type(property);
             let is_bare = is_required || ty.starts_with("Option<");
             Field {
@@ -119,6 +123,7 @@ fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
 
 pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
     let renamed = renamed(old, new);
+    let taken: HashSet<_> = renamed.values().copied().collect();
     let names: BTreeSet<_> = old.types.keys().chain(new.types.keys()).collect();
     for name in names {
         changes.at(name);
@@ -128,7 +133,7 @@ pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
                 Some(other) => changes.breaking(format!("{} renamed to {}", before.name(), code(other))),
                 None => changes.breaking(format!("{} removed", before.name())),
             },
-            (None, Some(after)) if !renamed.values().any(|other| other == name) => {
+            (None, Some(after)) if !taken.contains(name.as_str()) => {
                 changes.compatible(format!("{} added", after.name()));
             }
             (None, _) => {}
@@ -138,17 +143,17 @@ pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
 
 /// The types of which only the name is another.
 fn renamed<'s>(old: &'s Surface, new: &'s Surface) -> BTreeMap<&'s str, &'s str> {
-    fn only<'s>(types: &'s BTreeMap<String, Kind>, other: &BTreeMap<String, Kind>, kind: &Kind) -> Option<&'s str> {
-        let mut same = types.iter().filter(|(name, same)| !other.contains_key(*name) && *same == kind);
-        let (name, _) = same.next()?;
-        same.next().is_none().then_some(name.as_str())
+    /// The name of each kind that is not in the other document, where one alone is of it.
+    fn only<'s>(types: &'s BTreeMap<String, Kind>, other: &BTreeMap<String, Kind>) -> HashMap<&'s Kind, &'s str> {
+        let mut names: HashMap<_, Option<_>> = HashMap::new();
+        for (name, kind) in types.iter().filter(|(name, _)| !other.contains_key(*name)) {
+            names.entry(kind).and_modify(|name| *name = None).or_insert(Some(name.as_str()));
+        }
+        names.into_iter().filter_map(|(kind, name)| Some((kind, name?))).collect()
     }
-    let gone = old.types.iter().filter(|(name, _)| !new.types.contains_key(*name));
-    gone.filter_map(|(name, kind)| {
-        only(&old.types, &new.types, kind)?;
-        Some((name.as_str(), only(&new.types, &old.types, kind)?))
-    })
-    .collect()
+    let added = only(&new.types, &old.types);
+    let gone = only(&old.types, &new.types);
+    gone.into_iter().filter_map(|(kind, name)| Some((name, *added.get(kind)?))).collect()
 }
 
 fn compare_one(name: &str, (old, before): (&Surface, &Kind), (new, after): (&Surface, &Kind), changes: &mut Changes) {
@@ -158,8 +163,9 @@ fn compare_one(name: &str, (old, before): (&Surface, &Kind), (new, after): (&Sur
         (Kind::Struct(before), Kind::Struct(after)) => {
             compare_fields(before, after, new.sent.contains(name), changes);
             // Bounds are enforced on what is sent alone.
+            let before: HashSet<_> = before.iter().map(|field| (&field.ident, &field.ty)).collect();
             for field in after.iter().filter(|_| is_sent) {
-                if before.iter().any(|other| other.ident == field.ident && other.ty == field.ty) {
+                if before.contains(&(&field.ident, &field.ty)) {
                     let rule = |rule: Option<&Rule>| {
                         rule.and_then(|rule| rule.properties.get(&field.wire)).cloned().unwrap_or_default()
                     };
@@ -168,10 +174,11 @@ fn compare_one(name: &str, (old, before): (&Surface, &Kind), (new, after): (&Sur
             }
         }
         (Kind::Enum(before), Kind::Enum(after)) => {
-            for value in before.iter().filter(|value| !after.contains(value)) {
+            let [old, new] = [before, after].map(|values| values.iter().collect::<HashSet<_>>());
+            for value in before.iter().filter(|value| !new.contains(value)) {
                 changes.breaking(format!("value {} removed", code(value)));
             }
-            for value in after.iter().filter(|value| !before.contains(value)) {
+            for value in after.iter().filter(|value| !old.contains(value)) {
                 changes.compatible(format!("value {} added", code(value)));
             }
         }
@@ -206,8 +213,9 @@ fn article(noun: &str) -> String {
 }
 
 fn compare_fields(before: &[Field], after: &[Field], is_sent: bool, changes: &mut Changes) {
+    let [by_old, by_new] = [before, after].map(|fields| first_by(fields, |field| field.ident.as_str()));
     for old in before {
-        let Some(new) = after.iter().find(|new| new.ident == old.ident) else {
+        let Some(new) = by_new.get(old.ident.as_str()) else {
             changes.breaking(format!("field `{}` removed", old.ident));
             continue;
         };
@@ -228,7 +236,7 @@ fn compare_fields(before: &[Field], after: &[Field], is_sent: bool, changes: &mu
             changes.compatible(format!("field `{}` is {new} on the wire, not {before}", old.ident));
         }
     }
-    for new in after.iter().filter(|new| !before.iter().any(|old| old.ident == new.ident)) {
+    for new in after.iter().filter(|new| !by_old.contains_key(new.ident.as_str())) {
         let what = format!("field `{}: {}` added", new.ident, new.ty);
         if is_sent {
             changes

@@ -5,7 +5,7 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass, siblings::is_annotation};
+use super::{Context, Pass, lengths, siblings::is_annotation};
 use crate::{
     limits::{MAX_CHAIN, weight},
     pointer::Pointer,
@@ -66,7 +66,7 @@ pub(crate) fn alias(schema: &Value) -> Option<&str> {
     reference.as_str()
 }
 
-fn needs_merging(schema: &Value) -> bool {
+pub(super) fn needs_merging(schema: &Value) -> bool {
     let Some(keywords) = schema.as_object() else { return false };
     if keywords.contains_key("allOf") {
         return alias(schema).is_none();
@@ -81,6 +81,8 @@ fn is_union_or_annotation(keyword: &str) -> bool {
 
 struct Merger<'d> {
     schemas: &'d Value,
+    /// How many references a component leads through.
+    lengths: HashMap<String, usize>,
     /// What components come to, by name: each is merged once, however many refer to it. Those in which nothing failed:
     /// what fails depends on where the way began.
     flat: RefCell<HashMap<String, Value>>,
@@ -92,7 +94,8 @@ struct Merger<'d> {
 
 impl<'d> Merger<'d> {
     fn new(schemas: &'d Value, allowance: usize) -> Self {
-        Self { schemas, flat: RefCell::default(), failures: Cell::new(0), spent: Cell::new(0), allowance }
+        let lengths = schemas.as_object().map(lengths::lengths).unwrap_or_default();
+        Self { schemas, lengths, flat: RefCell::default(), failures: Cell::new(0), spent: Cell::new(0), allowance }
     }
 
     fn fail<T>(&self, reason: impl Into<String>) -> Result<T, String> {
@@ -172,7 +175,8 @@ impl<'d> Merger<'d> {
         if let Some(known) = self.flat.borrow().get(&name) {
             return self.copy(known);
         }
-        if within.len() > MAX_CHAIN {
+        // Known beforehand, so that not each of a chain finds it out by walking as far as it may.
+        if self.lengths.get(&name).is_some_and(|length| *length > MAX_CHAIN) {
             return self.fail(format!("`allOf` leads through more than {MAX_CHAIN} references"));
         }
         let failures = self.failures.get();

@@ -14,6 +14,7 @@ mod hoist;
 mod inline;
 mod keywords;
 mod leave_out;
+mod lengths;
 pub(crate) mod mocks;
 mod naming;
 mod nullable;

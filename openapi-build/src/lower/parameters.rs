@@ -156,6 +156,14 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
         kept.push(parameter);
     }
     for name in names {
+        // The path names them, so that another name cannot be given.
+        if *names::visible(&name) != *name {
+            context.unsupported(
+                at,
+                format!("expected a path parameter whose name can be seen but found `{name}`"),
+                "letters that nobody sees cannot stand in the name of an argument",
+            );
+        }
         if !known.contains(&("path".to_owned(), name.clone())) {
             context.warn(
                 at,

@@ -19,7 +19,7 @@ const MIN_LEN: usize = 6;
 /// How often a text may have been encoded, one time over another.
 const LAYERS: usize = 4;
 /// Of a longer text only the beginning is looked at where only that is kept.
-const MAX_READ: usize = 8 * MAX_TEXT;
+pub(crate) const MAX_READ: usize = 8 * MAX_TEXT;
 /// How much of a text is decoded at a time.
 const WINDOW: usize = 16 * 1024;
 /// How many bytes may stand for one of the secret: a window overlaps the next by a whole secret.

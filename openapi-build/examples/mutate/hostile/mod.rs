@@ -42,6 +42,7 @@ use document::Made;
 pub(crate) use document::Seed;
 use place::Place;
 use totals::Totals;
+use watch::Ended;
 pub(crate) use written::run as write;
 
 /// How many run at once, and how many documents a process is asked for.
@@ -64,6 +65,7 @@ pub(crate) fn run_all(options: &Options) -> io::Result<bool> {
     thread::scope(|scope| {
         let work = |number| {
             let place = Place::new(number)?;
+            let tell = |index, ended: Ended| tell(options, &totals, &place, index, &ended);
             loop {
                 let from = next.fetch_add(BATCH, Ordering::Relaxed);
                 if from >= end {
@@ -71,24 +73,19 @@ pub(crate) fn run_all(options: &Options) -> io::Result<bool> {
                 }
                 let mut from = from;
                 let until = end.min(from + BATCH);
+                let mut slow = Vec::new();
                 while from < until {
                     from = watch::batch(&place, options.seed, from..until, |index, ended| {
-                        let is_only = options.only.is_some();
-                        let made = (is_only || ended.is_of_interest())
-                            .then(|| Made::new(options.seed, index, &text(&place.folder), &text(&place.outside)));
-                        let mut totals = totals.lock().map_err(|_| io::Error::other("poisoned"))?;
-                        totals.add(&ended);
-                        let Some(made) = made else { return Ok(()) };
-                        for line in totals.lines(index, &made.plan, &ended, is_only) {
-                            println!("{line}");
+                        if ended.is_slow() {
+                            slow.push(index);
+                            return Ok(());
                         }
-                        match &options.keep {
-                            Some(folder) if ended.is_found() => {
-                                place::keep(folder, index, &made, &ended.reason(options.seed, index))
-                            }
-                            _ => Ok(()),
-                        }
+                        tell(index, ended)
                     })?;
+                }
+                // What else the machine does takes caches away and lets time on a processor grow: once more decides.
+                for index in slow {
+                    watch::batch(&place, options.seed, index..index + 1, tell)?;
                 }
             }
         };
@@ -98,6 +95,23 @@ pub(crate) fn run_all(options: &Options) -> io::Result<bool> {
     let totals = totals.into_inner().map_err(|_| io::Error::other("poisoned"))?;
     println!("{}", totals.summary(end - first, options.seed, start.elapsed()));
     Ok(totals.is_clean())
+}
+
+/// Prints what became of a document, where that is of interest, and counts it.
+fn tell(options: &Options, totals: &Mutex<Totals>, place: &Place, index: u64, ended: &Ended) -> io::Result<()> {
+    let is_only = options.only.is_some();
+    let made = (is_only || ended.is_of_interest())
+        .then(|| Made::new(options.seed, index, &text(&place.folder), &text(&place.outside)));
+    let mut totals = totals.lock().map_err(|_| io::Error::other("poisoned"))?;
+    totals.add(ended);
+    let Some(made) = made else { return Ok(()) };
+    for line in totals.lines(index, &made.plan, ended, is_only) {
+        println!("{line}");
+    }
+    match &options.keep {
+        Some(folder) if ended.is_found() => place::keep(folder, index, &made, &ended.reason(options.seed, index)),
+        _ => Ok(()),
+    }
 }
 
 fn text(path: &std::path::Path) -> String {

@@ -70,6 +70,10 @@ impl Ended {
         !self.findings.is_empty()
     }
 
+    pub(crate) fn is_slow(&self) -> bool {
+        self.findings.iter().any(|(kind, _)| kind == "slow")
+    }
+
     pub(crate) fn is_of_interest(&self) -> bool {
         self.is_found() || !self.shortcomings.is_empty()
     }
