@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use syn::{
-    Attribute, File, Meta, Path, parse_quote,
+    Attribute, ExprPath, File, Meta, Path, QSelf, TypePath, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
@@ -17,7 +17,32 @@ pub(crate) fn lead_through_runtime(file: &mut File) {
 
 struct Lead;
 
+impl Lead {
+    /// In `<T as ::serde::Trait>::f` the position behind the trait moves with the path.
+    fn qualified(&mut self, qself: Option<&mut QSelf>, path: &mut Path) {
+        let before = path.segments.len();
+        self.visit_path_mut(path);
+        if let Some(qself) = qself.filter(|qself| qself.position > 0) {
+            qself.position += path.segments.len() - before;
+        }
+    }
+}
+
 impl VisitMut for Lead {
+    fn visit_expr_path_mut(&mut self, expression: &mut ExprPath) {
+        if let Some(qself) = &mut expression.qself {
+            self.visit_type_mut(&mut qself.ty);
+        }
+        self.qualified(expression.qself.as_mut(), &mut expression.path);
+    }
+
+    fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
+        if let Some(qself) = &mut ty.qself {
+            self.visit_type_mut(&mut qself.ty);
+        }
+        self.qualified(ty.qself.as_mut(), &mut ty.path);
+    }
+
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_mut::visit_path_mut(self, path);
         let is_crate =
