@@ -3,6 +3,7 @@
 fn main() {
     openapi_build::Builder::new("openapi.yaml")
         .cursor_pagination("cursor", "next_cursor")
+        .requires_credential()
         .request_id_header("X-Request-Id")
         .httpmock("mock")
         .json_schema("schemars")

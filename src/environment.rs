@@ -57,7 +57,7 @@ impl ClientBuilder {
 
     /// The API key: visible ASCII characters.
     pub fn api_key(self, api_key: impl Into<ApiKey>) -> Self {
-        self.bearer_api_key(api_key)
+        self.bearer_api_key(api_key.into())
     }
 }
 

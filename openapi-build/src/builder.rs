@@ -72,6 +72,13 @@ impl Builder {
         self
     }
 
+    /// Lets `ClientBuilder::build` refuse a client without any credential, where the API has nothing for one. Unless said so,
+    /// such a client calls what needs none, and each other call is refused.
+    pub fn requires_credential(mut self) -> Self {
+        self.settings.requires_credential = true;
+        self
+    }
+
     /// Adds typed mocks of every operation for the crate `httpmock`: `mod mock` with a `MockServerExt`, behind the
     /// feature `feature` of the crate that includes the output.
     pub fn httpmock(mut self, feature: impl Into<String>) -> Self {

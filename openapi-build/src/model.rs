@@ -27,7 +27,7 @@ use crate::{
 pub(crate) struct Model {
     pub(crate) servers: Vec<String>,
     /// The security schemes whose credential is a bearer token.
-    pub(crate) credentials: Vec<String>,
+    pub(crate) schemes: Vec<Scheme>,
     pub(crate) operations: Vec<Operation>,
     /// Whether a body has parts: then a type has files, or the code that writes them names it.
     pub(crate) has_parts: bool,
@@ -75,12 +75,32 @@ pub(crate) struct Operation {
     /// Every documented answer; only where mocks are asked for.
     pub(crate) mocked: Vec<Mocked>,
     pub(crate) authenticated: bool,
-    /// Whether it can be called without a credential, too.
-    pub(crate) may_be_anonymous: bool,
+    /// The ways to authenticate, each enough by itself: schemes by their numbers.
+    pub(crate) security: Vec<Vec<usize>>,
     /// The media types of its answers, for the header `Accept`.
     pub(crate) accept: String,
     /// The property that holds the next cursor, and the parameter that takes it.
     pub(crate) pagination: Option<Pagination>,
+}
+
+/// A security scheme whose credential can be sent.
+#[derive(Debug)]
+pub(crate) struct Scheme {
+    /// As the document calls it.
+    pub(crate) name: String,
+    /// The name of the setter.
+    pub(crate) setter: String,
+    pub(crate) place: Place,
+}
+
+/// Where a credential goes.
+#[derive(Debug)]
+pub(crate) enum Place {
+    Bearer,
+    Basic,
+    Header(String),
+    Query(String),
+    Cookie(String),
 }
 
 /// A documented answer of an operation whose answers are of several types.
@@ -192,10 +212,19 @@ impl Operation {
 /// each stands, and why.
 pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Pointer, Refused)>) {
     let root_security = document.get("security").cloned();
+    let schemes = schemes(document);
     let mut reader = Reader::default();
     let mut operations = Vec::new();
     walk::operations(document, &mut |path, method, at, operation| {
-        operations.push(self::operation(path, method, at, operation, root_security.as_ref(), settings, &mut reader));
+        operations.push(self::operation(
+            path,
+            method,
+            at,
+            operation,
+            (root_security.as_ref(), &schemes),
+            settings,
+            &mut reader,
+        ));
     });
     let mut taken = crate::lower::identifiers(document);
     for operation in &mut operations {
@@ -212,20 +241,42 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Po
     let has_files = document.pointer("/components/schemas").is_some_and(|schemas| schemas.get(FILE_PART).is_some());
     let has_parts = has_files
         || operations.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.rank == Rank::Multipart));
-    let (servers, credentials) = (servers(document), credentials(document));
-    (Model { servers, credentials, operations, has_parts, enums, unions, rules }, reader.unchecked)
+    let servers = servers(document);
+    (Model { servers, schemes, operations, has_parts, enums, unions, rules }, reader.unchecked)
 }
 
-/// The names of the schemes that send a bearer token: HTTP's own, OAuth's and OIDC's (OpenAPI 3.1, section
-/// 4.8.27).
-fn credentials(document: &Value) -> Vec<String> {
-    let schemes = document.pointer("/components/securitySchemes").and_then(Value::as_object).into_iter().flatten();
-    let is_bearer = |scheme: &Value| match scheme["type"].as_str() {
-        Some("http") => scheme["scheme"].as_str().is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer")),
-        Some("oauth2" | "openIdConnect") => true,
-        _ => false,
-    };
-    schemes.filter(|(_, scheme)| is_bearer(scheme)).map(|(name, _)| name.clone()).collect()
+/// The security schemes whose credentials can be sent: HTTP's bearer and basic, API keys, and the tokens of OAuth and OIDC
+/// (OpenAPI 3.1, section 4.8.27).
+fn schemes(document: &Value) -> Vec<Scheme> {
+    let declared = document.pointer("/components/securitySchemes").and_then(Value::as_object).into_iter().flatten();
+    let mut setters = names::Taken::default();
+    let known = declared.filter_map(|(name, declared)| {
+        let text = |key: &str| declared.get(key).and_then(Value::as_str).unwrap_or_default();
+        let parameter = || Some(text("name").to_owned()).filter(|name| !name.is_empty());
+        let place = match (text("type"), text("scheme").to_ascii_lowercase().as_str(), text("in")) {
+            ("http", "bearer", _) | ("oauth2" | "openIdConnect", ..) => Place::Bearer,
+            ("http", "basic", _) => Place::Basic,
+            ("apiKey", _, "header") => Place::Header(parameter()?),
+            ("apiKey", _, "query") => Place::Query(parameter()?),
+            ("apiKey", _, "cookie") => Place::Cookie(parameter()?),
+            _ => return None,
+        };
+        Some(Scheme { name: name.clone(), setter: setters.unique(&names::credential(name)), place })
+    });
+    known.collect()
+}
+
+/// The ways to authenticate, each a list of schemes by their numbers. What no client can send asks for nothing here.
+fn security(requirements: Option<&Vec<Value>>, schemes: &[Scheme]) -> Vec<Vec<usize>> {
+    let number = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
+    let requirements = requirements.into_iter().flatten().filter_map(Value::as_object);
+    let mut ways = Vec::new();
+    for way in requirements.map(|requirement| requirement.keys().filter_map(number).collect::<Vec<_>>()) {
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways
 }
 
 fn servers(document: &Value) -> Vec<String> {
@@ -238,7 +289,7 @@ fn operation(
     method: &str,
     at: &Pointer,
     operation: &Map<String, Value>,
-    root_security: Option<&Value>,
+    (root_security, schemes): (Option<&Value>, &[Scheme]),
     settings: &Settings,
     reader: &mut Reader,
 ) -> Operation {
@@ -274,7 +325,7 @@ fn operation(
         method_name: names::method(&id),
         answer_name: String::new(),
         accept: text(ACCEPT).unwrap_or_default(),
-        may_be_anonymous: may_be_anonymous(security),
+        security: self::security(security, schemes),
         id,
         method: method.to_owned(),
         path: path.to_owned(),
@@ -367,10 +418,6 @@ fn answer(noted: &Value) -> Answer {
 
 /// An empty list, or an empty requirement in it, makes security optional: then nothing is sent only if the list
 /// names no scheme at all (OpenAPI 3.1, section 4.8.30).
-fn may_be_anonymous(security: Option<&Vec<Value>>) -> bool {
-    security.into_iter().flatten().any(|requirement| requirement.as_object().is_some_and(Map::is_empty))
-}
-
 fn is_authenticated(security: Option<&Vec<Value>>) -> bool {
     security.into_iter().flatten().any(|requirement| requirement.as_object().is_some_and(|schemes| !schemes.is_empty()))
 }

@@ -39,6 +39,8 @@ pub(crate) struct Settings {
     /// Of several, the first that fits an operation is its.
     pub(crate) paginations: Vec<Pagination>,
     pub(crate) request_id_header: Option<String>,
+    /// Whether a client without any credential is refused.
+    pub(crate) requires_credential: bool,
     pub(crate) httpmock: Option<String>,
     pub(crate) json_schema: Option<String>,
     pub(crate) on_unsupported: Unsupported,

@@ -21,7 +21,7 @@ macro_rules! include_client {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client {
-    (facts: $facts:expr, credentials: [$($credential:ident: $scheme:literal),*]) => {
+    (facts: $facts:expr, credentials: [$($credential:ident: $kind:ident $number:literal $scheme:literal),*]) => {
         impl Client {
             /// A builder for a client that differs from the defaults.
             pub fn builder() -> ClientBuilder {
@@ -47,10 +47,7 @@ macro_rules! __client {
 
         impl ClientBuilder {
             $(
-                #[doc = concat!("The credential of the security scheme `", $scheme, "`: visible ASCII characters.")]
-                pub fn $credential(self, credential: impl ::std::convert::Into<$crate::ApiKey>) -> Self {
-                    Self(self.0.api_key(credential))
-                }
+                $crate::__credential!($credential $kind $number $scheme);
             )*
 
             /// Where requests go instead of to the first server of the document: an `https` URL without user name, query,
@@ -118,6 +115,31 @@ macro_rules! __client {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(&self.0, f)
             }
+        }
+    };
+}
+
+/// The setter of a credential.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __credential {
+    ($credential:ident basic $number:literal $scheme:literal) => {
+        #[doc = concat!("User and password for the security scheme `", $scheme, "` (RFC 7617).")]
+        pub fn $credential(
+            self,
+            user: impl ::std::convert::AsRef<str>,
+            password: impl ::std::convert::AsRef<str>,
+        ) -> Self {
+            Self(self.0.credential($number, $crate::Credential::basic(user.as_ref(), password.as_ref())))
+        }
+    };
+    ($credential:ident $kind:ident $number:literal $scheme:literal) => {
+        #[doc = concat!(
+                            "The credential of the security scheme `", $scheme,
+                            "`: a text, or a closure that is asked for one before each attempt."
+                        )]
+        pub fn $credential(self, credential: impl $crate::IntoCredential) -> Self {
+            Self(self.0.credential($number, credential))
         }
     };
 }

@@ -9,7 +9,8 @@ use reqwest::{
 };
 
 use crate::{
-    ApiKey, Core, Error, ErrorKind, RequestId, RetryPolicy,
+    Core, Credential, Error, ErrorKind, IntoCredential, RequestId, RetryPolicy,
+    auth::Scheme,
     clock::Clock,
     core::{Inner, MakeRequestId},
     redact::Redactor,
@@ -31,7 +32,9 @@ pub struct Facts {
     pub request_id_header: Option<&'static str>,
     /// Name and version of the crate.
     pub user_agent: &'static str,
-    /// Whether no operation can be called without a credential.
+    /// The security schemes of the document.
+    pub schemes: &'static [Scheme],
+    /// Whether a client without any credential is refused, and not only its calls.
     pub needs_credential: bool,
 }
 
@@ -39,7 +42,8 @@ pub struct Facts {
 #[derive(Clone, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct Config {
-    api_key: Option<ApiKey>,
+    /// By the numbers of the schemes.
+    credentials: Vec<Option<Credential>>,
     base_url: Option<String>,
     allow_plain_http: bool,
     timeout: Option<Duration>,
@@ -51,9 +55,13 @@ pub struct Config {
 }
 
 impl Config {
-    /// The API key: visible ASCII characters.
-    pub fn api_key(self, api_key: impl Into<ApiKey>) -> Self {
-        Self { api_key: Some(api_key.into()), ..self }
+    /// The credential of a scheme, by its number.
+    pub fn credential(mut self, scheme: usize, credential: impl IntoCredential) -> Self {
+        if self.credentials.len() <= scheme {
+            self.credentials.resize(scheme + 1, None);
+        }
+        self.credentials[scheme] = Some(credential.into_credential());
+        self
     }
 
     /// Where requests go instead of to the first server of the document: an `https` URL without user name, query,
@@ -112,21 +120,26 @@ impl Config {
     /// [`ErrorKind::Config`] with what was expected and what was found: no or an impossible key, an impossible base
     /// URL or one that would expose the key, no TLS for an `https` base URL, a retry policy of no attempts, a timeout of
     /// zero, or a [`RetryPolicy::max_elapsed`] below the timeout of one attempt.
-    pub fn build(mut self, facts: &Facts) -> Result<Core, Error> {
-        let api_key = self.api_key.take();
-        let redactor = Redactor::new(api_key.as_ref().unwrap_or(&ApiKey::from("")));
-        self.build_with(facts, api_key, &redactor).map_err(|error| error.sealed(&redactor))
+    pub fn build(self, facts: &Facts) -> Result<Core, Error> {
+        let set = self.credentials.iter().zip(facts.schemes);
+        let secrets = set.filter_map(|(credential, scheme)| Some(credential.as_ref()?.secrets(scheme.place)));
+        let redactor = Redactor::new(&secrets.flatten().collect::<Vec<_>>());
+        self.clone().build_with(facts, &redactor).map_err(|error| error.sealed(&redactor))
     }
 
-    fn build_with(self, facts: &Facts, api_key: Option<ApiKey>, redactor: &Redactor) -> Result<Core, Error> {
-        if facts.needs_credential && api_key.is_none() {
+    fn build_with(self, facts: &Facts, redactor: &Redactor) -> Result<Core, Error> {
+        let set =
+            self.credentials.iter().zip(facts.schemes).filter_map(|(credential, it)| Some((credential.as_ref()?, it)));
+        let set: Vec<_> = set.collect();
+        if facts.needs_credential && set.is_empty() {
             return Err(config("an API key".to_owned(), "none"));
         }
-        let authorization = api_key.as_ref().map(ApiKey::authorization).transpose()?;
+        set.iter().try_for_each(|(credential, scheme)| credential.check(scheme.place))?;
+        let has_credentials = !set.is_empty();
         let Some(base_url) = self.base_url.as_deref().or(facts.servers.first().copied()) else {
             return Err(config("a base URL, as the document has no server,".to_owned(), "none"));
         };
-        let url = parse_base_url(base_url, self.allow_plain_http)?;
+        let url = parse_base_url(base_url, self.allow_plain_http || !has_credentials)?;
         let configured = (self.retry.clone(), self.timeout);
         let (retry, timeout) = self.retry.settle(self.timeout, DEFAULT_TIMEOUT)?;
         let http_client = match self.http_client {
@@ -146,9 +159,9 @@ impl Config {
         Ok(Core::from_inner(Inner {
             base_url: url.as_str().trim_end_matches('/').to_owned(),
             http: http_client,
-            api_key,
+            schemes: facts.schemes,
+            credentials: self.credentials,
             redactor: redactor.clone(),
-            authorization,
             user_agent,
             request_id_header: facts.request_id_header.map(header).transpose()?,
             make_request_id: self.make_request_id.unwrap_or_else(|| Arc::new(RequestId::random)),
@@ -231,7 +244,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The base URL is not checked yet and may hold a password.
         f.debug_struct("ClientBuilder")
-            .field("api_key", &self.api_key)
+            .field("credentials", &self.credentials.iter().flatten().count())
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
             .field("allow_plain_http", &self.allow_plain_http)

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::header::{HeaderName, HeaderValue};
 
-use crate::{ApiKey, RequestId, RetryPolicy, clock::Clock, redact::Redactor};
+use crate::{Credential, RequestId, RetryPolicy, auth::Scheme, clock::Clock, redact::Redactor};
 
 /// What a generated client stands on. Cheap to clone; clones share connections.
 #[derive(Clone)]
@@ -13,9 +13,10 @@ pub struct Core(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) base_url: String,
     pub(crate) http: reqwest::Client,
-    pub(crate) api_key: Option<ApiKey>,
+    pub(crate) schemes: &'static [Scheme],
+    /// By the numbers of the schemes.
+    pub(crate) credentials: Vec<Option<Credential>>,
     pub(crate) redactor: Redactor,
-    pub(crate) authorization: Option<HeaderValue>,
     pub(crate) user_agent: HeaderValue,
     /// The header that carries the client's ids; without one they are made and not sent.
     pub(crate) request_id_header: Option<HeaderName>,
@@ -50,9 +51,8 @@ impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Client");
         shown.field("base_url", &self.base_url());
-        if let Some(key) = &self.0.api_key {
-            shown.field("api_key", key);
-        }
+        let set = self.0.schemes.iter().zip(&self.0.credentials).filter(|(_, credential)| credential.is_some());
+        shown.field("credentials", &set.map(|(scheme, _)| scheme.name).collect::<Vec<_>>());
         shown
             .field("timeout", &self.0.timeout)
             .field("retry", &self.0.retry)

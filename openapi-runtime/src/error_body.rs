@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_short_and_fit_for_a_log() {
-        let redactor = Redactor::new(&"aigen_test_key".into());
+        let redactor = Redactor::new(&["aigen_test_key"]);
         assert_eq!(excerpt(b"", &redactor), None);
         assert_eq!(excerpt(b"a\r\nb\x00\xff", &redactor).as_deref(), Some("a\\r\\nb\\u{0}\u{fffd}"));
         assert!(excerpt("\n".repeat(100_000).as_bytes(), &redactor).unwrap().len() <= EXCERPT_LEN);

@@ -6,11 +6,13 @@ use bytes::Bytes;
 use reqwest::{Request, StatusCode, Version, header::HeaderMap};
 
 use crate::{
-    Call, Core, DecodeError, Error, ErrorKind, Operation, OperationInfo, RequestId, Response, RetryPolicy,
+    ApiKey, Call, Core, DecodeError, Error, ErrorKind, Operation, OperationInfo, RequestId, Response, RetryPolicy,
+    auth,
     body::{self, ReadError},
     error_body::{self, ErrorBody, MAX_ERROR_BODY},
     operation::RequestForm,
     prepare,
+    redact::Redactor,
     response::Meta,
     retry_after,
     shown::bounded,
@@ -77,13 +79,23 @@ async fn repeat(
         };
         attempts += 1;
         let attempt_span = AttemptSpan::new(span, attempts, &this);
-        let result = attempt_span.run(attempt(core, info, form, this, timeout, &attempt_span, decode)).await;
+        let mut redactor = inner.redactor.clone();
+        let result = match authenticated(core, form, this).await {
+            Ok((this, applied)) => {
+                if !applied.learned.is_empty() {
+                    redactor = redactor.and(&applied.learned.iter().map(ApiKey::secret).collect::<Vec<_>>());
+                }
+                let attempt = attempt(core, &redactor, info, form, this, timeout, &attempt_span, decode);
+                attempt_span.run(attempt).await
+            }
+            Err(error) => Err(error),
+        };
         let error = match result {
             Ok(Success { status, headers, request_id }) => {
                 attempt_span.succeeded(status, request_id.as_deref());
-                return Ok(Meta::new(status, headers, id.clone(), attempts, inner.redactor.clone()));
+                return Ok(Meta::new(status, headers, id.clone(), attempts, redactor));
             }
-            Err(error) => error.sealed(&inner.redactor).with(|error| {
+            Err(error) => error.sealed(&redactor).with(|error| {
                 error.operation = Some(info.id);
                 error.sent_request_id = Some(id.clone());
                 error.attempts = attempts;
@@ -110,8 +122,21 @@ struct Success {
     request_id: Option<String>,
 }
 
+/// The request with the credentials that it asks for.
+async fn authenticated(
+    core: &Core,
+    form: &RequestForm,
+    mut request: Request,
+) -> Result<(Request, auth::Applied), Error> {
+    let inner = core.inner();
+    let applied = auth::apply(&mut request, form.security, inner.schemes, &inner.credentials).await?;
+    Ok((request, applied))
+}
+
+#[allow(clippy::too_many_arguments)] // one place calls it
 async fn attempt(
     core: &Core,
+    redactor: &Redactor,
     info: &OperationInfo,
     form: &'static RequestForm,
     request: Request,
@@ -123,6 +148,7 @@ async fn attempt(
     let mut response = inner.http.execute(request).await.map_err(|error| transport(error, timeout, None))?;
     let answer = Answer {
         core,
+        redactor,
         status: response.status(),
         version: response.version(),
         headers: std::mem::take(response.headers_mut()),
@@ -141,7 +167,7 @@ async fn attempt(
     match decode(answer.status.as_u16(), &body) {
         Ok(()) => {
             let request_id = if span.is_on() { answer.request_id(error_body::request_id(&body)) } else { None };
-            let request_id = request_id.map(|id| inner.redactor.line(&id));
+            let request_id = request_id.map(|id| redactor.line(&id));
             Ok(Success { status: answer.status, headers: answer.headers, request_id })
         }
         Err(error) => Err(answer.undecodable(error, &body)),
@@ -151,6 +177,7 @@ async fn attempt(
 /// What is known once the headers have arrived.
 struct Answer<'a> {
     core: &'a Core,
+    redactor: &'a Redactor,
     status: StatusCode,
     version: Version,
     headers: HeaderMap,
@@ -179,8 +206,8 @@ impl Answer<'_> {
             error.status = Some(self.status);
             error.request_id = self.request_id(read.request_id);
             error.retry_after = retry_after::read(&self.headers, inner.clock.wall());
-            error.body_excerpt = error_body::excerpt(body, &inner.redactor);
-            error.body = error_body::kept(body, &inner.redactor);
+            error.body_excerpt = error_body::excerpt(body, self.redactor);
+            error.body = error_body::kept(body, self.redactor);
             error.headers = Some(self.headers.clone());
         })
     }
@@ -197,7 +224,7 @@ impl Answer<'_> {
     }
 
     fn undecodable(&self, error: DecodeError, body: &Bytes) -> Error {
-        let error = error.sealed(&self.core.inner().redactor);
+        let error = error.sealed(self.redactor);
         if error.ends_early() && body::ends_with_connection(self.version, &self.headers) {
             let cut = Error::new(ErrorKind::Transport, "the connection ended before the body was complete");
             return self.describe(cut, body).with(|inner| inner.retryable = true).with_source(error);

@@ -26,7 +26,7 @@
 
 #![deny(missing_docs)]
 
-mod api_key;
+mod auth;
 mod body;
 mod call;
 mod check;
@@ -64,7 +64,7 @@ pub(crate) use call::Call;
 pub(crate) use core::Core;
 pub(crate) use execute::send;
 
-pub use api_key::ApiKey;
+pub use auth::{ApiKey, Credential, IntoCredential};
 pub use bytes::Bytes;
 pub use cursor::{Cursor, IntoCursor};
 pub use decode::DecodeError;
@@ -97,6 +97,7 @@ pub mod __private {
     pub use {bytes, chrono, reqwest, serde, serde_json, uuid};
 
     pub use crate::{
+        auth::{Place, Scheme},
         call::Call,
         check::{Bound, Pattern, Rule},
         config::{Config, Facts},

@@ -78,16 +78,16 @@ pub struct RequestForm {
     pub cursor: Option<usize>,
     /// The value of the header `Accept`; none is sent where it is empty.
     pub accept: &'static str,
-    /// Whether it can be called without a credential, too.
-    pub credential_is_optional: bool,
+    /// The ways to authenticate, each enough by itself: the numbers of schemes that are asked for together. One that is empty
+    /// asks for none.
+    pub security: &'static [&'static [usize]],
     /// The documented errors: those of a status before those of a range.
     pub errors: &'static [ErrorForm],
 }
 
 impl RequestForm {
     /// An operation that takes and says nothing.
-    pub const EMPTY: Self =
-        Self { parameters: &[], body: None, cursor: None, accept: "", credential_is_optional: false, errors: &[] };
+    pub const EMPTY: Self = Self { parameters: &[], body: None, cursor: None, accept: "", security: &[], errors: &[] };
 }
 
 /// A parameter (OpenAPI 3.1, section 4.8.12).

@@ -2,12 +2,12 @@
 
 use reqwest::{
     Method, Request, Url,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT},
+    header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT},
 };
 use serde_json::Value;
 
 use crate::{
-    Call, Error, ErrorKind, RequestId, encode,
+    Call, Error, ErrorKind, RequestId, auth, encode,
     operation::{Location, OperationInfo, Parameter},
 };
 
@@ -27,7 +27,7 @@ pub(crate) fn request(call: &Call, info: &OperationInfo, id: &RequestId) -> Resu
     let method = Method::from_bytes(info.method.as_bytes())
         .map_err(|error| invalid("the request has no method".to_owned()).with_source(error))?;
     let mut request = Request::new(method, url);
-    *request.headers_mut() = headers(call, info, id).map_err(&invalid)?;
+    *request.headers_mut() = headers(call, id).map_err(&invalid)?;
     match call.own_body() {
         Some(Ok(body)) => {
             request.headers_mut().insert(CONTENT_TYPE, body.content_type.clone());
@@ -78,7 +78,7 @@ fn given<'c>(call: &'c Call, number: usize, parameter: &Parameter) -> Result<Opt
     }
 }
 
-fn headers(call: &Call, info: &OperationInfo, id: &RequestId) -> Result<HeaderMap, String> {
+fn headers(call: &Call, id: &RequestId) -> Result<HeaderMap, String> {
     let inner = call.core().inner();
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(USER_AGENT, inner.user_agent.clone());
@@ -100,14 +100,8 @@ fn headers(call: &Call, info: &OperationInfo, id: &RequestId) -> Result<HeaderMa
         let cookies = HeaderValue::try_from(cookies).map_err(|error| format!("expected cookies but found: {error}"))?;
         headers.insert(COOKIE, cookies);
     }
-    if info.authenticated {
-        match &inner.authorization {
-            Some(credential) => {
-                headers.insert(AUTHORIZATION, credential.clone());
-            }
-            None if call.form().credential_is_optional => {}
-            None => return Err("expected a credential for this operation but found none".to_owned()),
-        }
+    if let Some(schemes) = auth::missing(call.form().security, inner.schemes, &inner.credentials) {
+        return Err(format!("expected a credential for {schemes} but found none"));
     }
     if let Some(name) = &inner.request_id_header {
         let id = HeaderValue::from_str(id.as_str()).map_err(|_| "expected an id that a header can hold".to_owned())?;

@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_is_not_to_be_shown_is_replaced_by_its_text() {
-        let redactor = Redactor::new(&"aigen_test_key".into());
+        let redactor = Redactor::new(&["aigen_test_key"]);
         let long: &str = Box::leak("x".repeat(10_000).into_boxed_str());
         for (case, text, detail, want) in [
             ("fit", "the connection broke", "", None),

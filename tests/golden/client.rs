@@ -253,7 +253,8 @@ pub struct Client(__p::Core);
     facts : __p::Facts { servers : & ["https://aigenstudio.app/api/v1"],
     request_id_header : ::std::option::Option::Some("X-Request-Id"), user_agent :
     ::std::concat!(::std::env!("CARGO_PKG_NAME"), "/", ::std::env!("CARGO_PKG_VERSION")),
-    needs_credential : true, }, credentials : [bearer_api_key : "bearerApiKey"]
+    schemes : & [__p::Scheme { name : "bearerApiKey", place : __p::Place::Bearer }],
+    needs_credential : true, }, credentials : [bearer_api_key : text 0 "bearerApiKey"]
 );
 /// Every operation of the document.
 pub const OPERATIONS: &[__r::OperationInfo] = &[
@@ -298,6 +299,7 @@ pub mod operations {
                 ],
                 cursor: ::std::option::Option::Some(1),
                 accept: "application/json",
+                security: &[&[0]],
                 errors: &[
                     __p::ErrorForm::new::<types::ErrorResponse>(400, 400),
                     __p::ErrorForm::new::<types::ErrorResponse>(401, 401),

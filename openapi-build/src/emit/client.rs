@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::{File, Item, ItemMod, parse_quote};
 
 use super::{checks::Tables, docs, mock, operations::Emitted, parts::Parts};
-use crate::{lower::Lowered, names, settings::Settings};
+use crate::{lower::Lowered, model::Place, settings::Settings};
 
 pub(crate) fn assemble(mut parts: Parts, lowered: &Lowered, settings: &Settings) -> Result<File, String> {
     let model = &lowered.model;
@@ -86,11 +86,23 @@ fn client(lowered: &Lowered, settings: &Settings) -> TokenStream {
     let servers = &model.servers;
     let header = settings.request_id_header.as_ref();
     let header = header.map_or(quote!(None), |header| quote!(Some(#header)));
-    let needs_credential = !model.operations.is_empty()
-        && model.operations.iter().all(|operation| operation.authenticated && !operation.may_be_anonymous);
-    let credentials = model.credentials.iter().map(|name| {
-        let setter = format_ident!("{}", names::credential(name));
-        quote!(#setter: #name)
+    let needs_credential = settings.requires_credential;
+    let schemes = model.schemes.iter().map(|scheme| {
+        let name = &scheme.name;
+        let place = match &scheme.place {
+            Place::Bearer => quote!(Bearer),
+            Place::Basic => quote!(Basic),
+            Place::Header(name) => quote!(Header(#name)),
+            Place::Query(name) => quote!(Query(#name)),
+            Place::Cookie(name) => quote!(Cookie(#name)),
+        };
+        quote!(__p::Scheme { name: #name, place: __p::Place::#place })
+    });
+    let credentials = model.schemes.iter().enumerate().map(|(number, scheme)| {
+        let (setter, name) = (format_ident!("{}", scheme.setter), &scheme.name);
+        let kind = if matches!(scheme.place, Place::Basic) { quote!(basic) } else { quote!(text) };
+        let number = Literal::usize_unsuffixed(number);
+        quote!(#setter: #kind #number #name)
     });
     let docs = docs(&lowered.document["info"]);
     quote! {
@@ -108,6 +120,7 @@ fn client(lowered: &Lowered, settings: &Settings) -> TokenStream {
                 servers: &[#(#servers),*],
                 request_id_header: ::std::option::Option::#header,
                 user_agent: ::std::concat!(::std::env!("CARGO_PKG_NAME"), "/", ::std::env!("CARGO_PKG_VERSION")),
+                schemes: &[#(#schemes),*],
                 needs_credential: #needs_credential,
             },
             credentials: [#(#credentials),*]

@@ -155,8 +155,12 @@ impl<'m> Emitted<'m> {
             let accept = &self.operation.accept;
             fields.push(quote!(accept: #accept));
         }
-        if self.operation.may_be_anonymous {
-            fields.push(quote!(credential_is_optional: true));
+        if !self.operation.security.is_empty() {
+            let ways = self.operation.security.iter().map(|way| {
+                let numbers = way.iter().map(|number| Literal::usize_unsuffixed(*number));
+                quote!(&[#(#numbers),*])
+            });
+            fields.push(quote!(security: &[#(#ways),*]));
         }
         let errors: Vec<_> = self.errors(parts).collect();
         if !errors.is_empty() {

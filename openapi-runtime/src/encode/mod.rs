@@ -87,7 +87,7 @@ fn styled(name: &str, it: &Value, encoding: Encoding, write: Write) -> String {
 }
 
 /// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -9,10 +9,7 @@ use std::{borrow::Cow, fmt, ops::Range, sync::Arc};
 use reqwest::header::{HeaderMap, HeaderValue};
 
 use self::unescape::{Sign, unescape};
-use crate::{
-    ApiKey,
-    shown::{self, MAX_TEXT, bounded},
-};
+use crate::shown::{self, MAX_TEXT, bounded};
 
 /// Shorter secrets are none, and replacing them would garble the text around them.
 const MIN_LEN: usize = 6;
@@ -35,6 +32,7 @@ pub(crate) struct Redactor {
     overlap: usize,
 }
 
+#[derive(Clone)]
 struct Needle {
     signs: Vec<char>,
     /// How many signs on either side have some of the secret in them.
@@ -42,16 +40,21 @@ struct Needle {
 }
 
 impl Redactor {
-    pub(crate) fn new(key: &ApiKey) -> Self {
-        let secret = key.secret();
-        let mut needles = Vec::new();
-        let mut add = |text: &str, margin| {
-            let signs: Vec<_> = text.chars().map(|c| c.to_ascii_lowercase()).collect();
-            if signs.len() >= MIN_LEN && !needles.iter().any(|known: &Needle| known.signs == signs) {
-                needles.push(Needle { signs, margin });
-            }
-        };
-        if secret.len() >= MIN_LEN {
+    pub(crate) fn new(secrets: &[&str]) -> Self {
+        Self { needles: Arc::new([]), overlap: 0 }.and(secrets)
+    }
+
+    /// One that knows further secrets.
+    pub(crate) fn and(&self, secrets: &[&str]) -> Self {
+        let mut needles = self.needles.to_vec();
+        let mut overlap = self.overlap;
+        for secret in secrets.iter().filter(|secret| secret.len() >= MIN_LEN) {
+            let mut add = |text: &str, margin| {
+                let signs: Vec<_> = text.chars().map(|c| c.to_ascii_lowercase()).collect();
+                if signs.len() >= MIN_LEN && !needles.iter().any(|known: &Needle| known.signs == signs) {
+                    needles.push(Needle { signs, margin });
+                }
+            };
             add(secret, 0);
             // A secret that looks encoded itself is found where all of it was decoded.
             let plain: String = unescape_fully(secret).iter().map(|sign| sign.c).collect();
@@ -62,8 +65,9 @@ impl Redactor {
                 add(&core, 1);
                 add(&core.replace('+', "-").replace('/', "_"), 1);
             }
+            overlap = overlap.max(2 * MAX_ENCODED * secret.len());
         }
-        Self { needles: needles.into(), overlap: 2 * MAX_ENCODED * secret.len() }
+        Self { needles: needles.into(), overlap }
     }
 
     /// `text` without the secret.

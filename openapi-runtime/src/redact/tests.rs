@@ -74,7 +74,7 @@ fn encode(text: &str) -> String {
 #[test]
 fn no_encoding_hides_the_secret() {
     for key in [KEY, "sk_test_0123456789", "100%25&amp;\\u0041-x", "aaaaaa", "======"] {
-        let redactor = Redactor::new(&key.into());
+        let redactor = Redactor::new(&[key]);
         for (case, encode) in encodings() {
             // Half of its signs encoded, and the other half looking so, it is another text.
             if case.contains("each") && key.contains('\\') {
@@ -96,7 +96,7 @@ fn no_encoding_hides_the_secret() {
 
 #[test]
 fn nothing_else_is_taken_out() {
-    let redactor = Redactor::new(&KEY.into());
+    let redactor = Redactor::new(&[KEY]);
     for text in [
         "",
         "a",
@@ -116,12 +116,12 @@ fn nothing_else_is_taken_out() {
     ] {
         assert!(matches!(redactor.redact(text), Cow::Borrowed(_)), "{text}");
     }
-    assert_eq!(Redactor::new(&"short".into()).redact("too short to be secret"), "too short to be secret");
+    assert_eq!(Redactor::new(&["short"]).redact("too short to be secret"), "too short to be secret");
 }
 
 #[test]
 fn every_place_of_a_long_text_is_looked_at() {
-    let redactor = Redactor::new(&KEY.into());
+    let redactor = Redactor::new(&[KEY]);
     let encoded: String = KEY.bytes().fold(String::new(), |text, byte| text + &format!("%25{byte:02x}"));
     for at in (0..3 * WINDOW).step_by(4999).chain((WINDOW - 200..WINDOW + 10).step_by(7)) {
         let text = format!("{}{encoded}{}", "é".repeat(at / 2), "x".repeat(3 * WINDOW));
@@ -132,7 +132,7 @@ fn every_place_of_a_long_text_is_looked_at() {
 
 #[test]
 fn the_beginning_of_a_text_has_no_beginning_of_the_secret() {
-    let redactor = Redactor::new(&KEY.into());
+    let redactor = Redactor::new(&[KEY]);
     for (case, encode) in encodings() {
         let encoded = encode(KEY);
         // What was taken out makes room for what stands at the end of what is read.
@@ -151,7 +151,7 @@ fn the_beginning_of_a_text_has_no_beginning_of_the_secret() {
 
 #[test]
 fn headers() {
-    let redactor = Redactor::new(&KEY.into());
+    let redactor = Redactor::new(&[KEY]);
     let mut headers = HeaderMap::new();
     headers.append("x-first", HeaderValue::from_static("one"));
     assert!(redactor.headers(&headers).is_none());
@@ -162,14 +162,14 @@ fn headers() {
     assert_eq!(values, ["one", REDACTED]);
     assert!(!format!("{clean:?}").contains("live"), "{clean:?}");
 
-    let redactor = Redactor::new(&"Key-0123456789".into());
+    let redactor = Redactor::new(&["Key-0123456789"]);
     headers.append("x-key-0123456789", HeaderValue::from_static("two"));
     assert!(!redactor.headers(&headers).unwrap().contains_key("x-key-0123456789"));
 }
 
 #[test]
 fn no_text_is_too_odd() {
-    let redactor = Redactor::new(&KEY.into());
+    let redactor = Redactor::new(&[KEY]);
     let parts = [
         "\\", "%", "&", "#", "x", "u", "U", "{", "}", "41", "0041", "110000", "d800", "amp", ";", "é", "\0", "😀", "a",
         KEY, "8", "%2",

@@ -2,17 +2,18 @@
 
 use std::fmt;
 
+use base64::Engine as _;
 use reqwest::header::HeaderValue;
 
-use crate::{Error, ErrorKind};
+use crate::Error;
 
 /// An API key. It has no `Display`, and its `Debug` does not show it.
 #[derive(Clone, Eq, PartialEq)]
 pub struct ApiKey(String);
 
 impl ApiKey {
-    /// The header `Authorization`, or what is wrong with the key.
-    pub(crate) fn authorization(&self) -> Result<HeaderValue, Error> {
+    /// What is wrong with the key, without showing it.
+    pub(crate) fn check(&self) -> Result<(), Error> {
         let problem = if self.0.is_empty() {
             Some("an empty text".to_owned())
         } else {
@@ -21,15 +22,24 @@ impl ApiKey {
                 format!("{what} at byte {at}")
             })
         };
-        let config = |found: &str| {
-            Error::new(ErrorKind::Config, format!("expected an API key of visible ASCII characters but found {found}"))
-        };
-        if let Some(problem) = problem {
-            return Err(config(&problem));
-        }
-        let mut value = HeaderValue::try_from(format!("Bearer {}", self.0)).map_err(|_| config("others"))?;
+        problem.map_or(Ok(()), |found| Err(Error::config("an API key of visible ASCII characters", &found)))
+    }
+
+    /// The value of a header that has the key behind `prefix`.
+    pub(crate) fn header(&self, prefix: &str) -> Result<HeaderValue, Error> {
+        self.check()?;
+        let mut value = HeaderValue::try_from(format!("{prefix}{}", self.0))
+            .map_err(|_| Error::config("an API key of visible ASCII characters", "others"))?;
         value.set_sensitive(true);
         Ok(value)
+    }
+
+    /// `Authorization: Basic`, of user and password with a colon between (RFC 7617, section 2).
+    pub(crate) fn basic(&self) -> HeaderValue {
+        let coded = base64::engine::general_purpose::STANDARD.encode(&self.0);
+        let mut value = HeaderValue::try_from(format!("Basic {coded}")).unwrap_or(HeaderValue::from_static("Basic"));
+        value.set_sensitive(true);
+        value
     }
 
     /// The key itself, for whatever takes it out of texts.
@@ -74,8 +84,8 @@ mod tests {
             ("space", "aigen test", "found another character at byte 5"),
             ("not ASCII", "aigen_é", "found another character at byte 6"),
         ] {
-            let error = ApiKey::from(key).authorization().unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::Config, "{case}");
+            let error = ApiKey::from(key).check().unwrap_err();
+            assert_eq!(error.kind(), crate::ErrorKind::Config, "{case}");
             assert!(error.to_string().ends_with(found), "{case}: {error}");
             assert!(key.is_empty() || !error.to_string().contains(key), "{case}: {error}");
         }
@@ -85,6 +95,6 @@ mod tests {
     fn debug_shows_nothing_of_the_key() {
         let key = ApiKey::from("aigen_test_secret");
         assert_eq!(format!("{key:?}"), "ApiKey(…)");
-        assert_eq!(format!("{:?}", key.authorization().unwrap()), "Sensitive");
+        assert_eq!(format!("{:?}", key.header("Bearer ").unwrap()), "Sensitive");
     }
 }
