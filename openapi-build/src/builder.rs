@@ -13,7 +13,7 @@ use crate::{
     files,
     generate::{self, Report},
     panics,
-    settings::{Pagination, Settings, Unsupported},
+    settings::{Choice, Pagination, Settings, Unsupported},
     update::{Page, Update},
 };
 
@@ -76,6 +76,26 @@ impl Builder {
     /// such a client calls what needs none, and each other call is refused.
     pub fn requires_credential(mut self) -> Self {
         self.settings.requires_credential = true;
+        self
+    }
+
+    /// Generates these operations only, given by their ids or tags, and the types that they need. A name that is neither is an
+    /// error.
+    pub fn only(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.settings.choice = Choice::Only(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Generates all operations but these, given by their ids or tags, and the types that the others need. A name that is
+    /// neither is an error.
+    pub fn except(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.settings.choice = Choice::Except(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Generates the component schemas as types, and no client.
+    pub fn types_only(mut self) -> Self {
+        self.settings.choice = Choice::TypesOnly;
         self
     }
 

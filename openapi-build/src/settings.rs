@@ -34,8 +34,19 @@ impl Pagination {
     }
 }
 
+/// What of a document is generated. Names are those of operations and of tags.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Choice {
+    #[default]
+    All,
+    Only(Vec<String>),
+    Except(Vec<String>),
+    TypesOnly,
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
+    pub(crate) choice: Choice,
     /// Of several, the first that fits an operation is its.
     pub(crate) paginations: Vec<Pagination>,
     pub(crate) request_id_header: Option<String>,

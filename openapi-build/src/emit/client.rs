@@ -7,10 +7,17 @@ use quote::{format_ident, quote};
 use syn::{File, Item, ItemMod, parse_quote};
 
 use super::{checks::Tables, docs, mock, operations::Emitted, parts::Parts};
-use crate::{lower::Lowered, model::Place, settings::Settings};
+use crate::{
+    lower::Lowered,
+    model::Place,
+    settings::{Choice, Settings},
+};
 
 pub(crate) fn assemble(mut parts: Parts, lowered: &Lowered, settings: &Settings) -> Result<File, String> {
     let model = &lowered.model;
+    if matches!(settings.choice, Choice::TypesOnly) {
+        return Ok(File { items: vec![types_module(std::mem::take(&mut parts.types))], ..parse_quote!() });
+    }
     let methods = parts.methods_by_name();
     let mut emitted = Vec::new();
     for operation in &model.operations {

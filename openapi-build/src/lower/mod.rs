@@ -4,6 +4,7 @@ pub(crate) mod all_of;
 mod applicators;
 mod booleans;
 mod chains;
+mod choice;
 mod constants;
 pub(crate) mod contents;
 mod context;
@@ -48,7 +49,7 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 29] = [
+const BEFORE_MODEL: [&dyn Pass; 30] = [
     &version::Version,
     &external::External,
     &shape::Shape,
@@ -58,6 +59,7 @@ const BEFORE_MODEL: [&dyn Pass; 29] = [
     &inline::Inline,
     &references::References,
     &operation_ids::OperationIds,
+    &choice::Choose,
     &parameters::Parameters,
     &mocks::Mocks,
     &contents::Contents,
