@@ -135,9 +135,9 @@ macro_rules! __credential {
     };
     ($credential:ident $kind:ident $number:literal $scheme:literal) => {
         #[doc = concat!(
-                            "The credential of the security scheme `", $scheme,
-                            "`: a text, or a closure that is asked for one before each attempt."
-                        )]
+                                    "The credential of the security scheme `", $scheme,
+                                    "`: a text, or a closure that is asked for one before each attempt."
+                                )]
         pub fn $credential(self, credential: impl $crate::IntoCredential) -> Self {
             Self(self.0.credential($number, credential))
         }
