@@ -8,7 +8,7 @@
 //! use aigenstudio::{
 //!     Client, Error,
 //!     mock::MockServerExt as _,
-//!     types::{ErrorResponse, ErrorResponseError, ProductPhotoJobListResponse, ProductPhotoJobStatus},
+//!     types::{ErrorResponse, ErrorResponseError, ProductPhotoJobListResponse, ProductPhotoJobStatus, ProductPhotoJobSummary},
 //! };
 //! use httpmock::MockServer;
 //!
@@ -25,20 +25,15 @@
 //!
 //! let mut mock = server.list_product_photo_jobs(|when, then| {
 //!     when.status(&ProductPhotoJobStatus::Failed).limit(1).cursor(None);
-//!     then.ok(&ProductPhotoJobListResponse { jobs: vec![], next_cursor: None, request_id: "req_1".to_owned() });
+//!     then.ok(&ProductPhotoJobListResponse::new(Vec::<ProductPhotoJobSummary>::new(), "req_1"));
 //! });
 //! assert!(!has_failed_jobs(&client).await?);
 //! mock.assert();
 //! mock.delete();
 //!
 //! server.list_product_photo_jobs(|_, then| {
-//!     then.unauthorized(&ErrorResponse {
-//!         error: ErrorResponseError {
-//!             code: "invalid_api_key".to_owned(),
-//!             message: "The API key has expired.".to_owned(),
-//!             request_id: "req_2".to_owned(),
-//!         },
-//!     });
+//!     let error = ErrorResponseError::new("invalid_api_key", "The API key has expired.", "req_2");
+//!     then.unauthorized(&ErrorResponse::new(error));
 //! });
 //! assert_eq!(has_failed_jobs(&client).await.unwrap_err().code(), Some("invalid_api_key"));
 //! # Ok(())

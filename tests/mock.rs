@@ -15,15 +15,12 @@ use httpmock::MockServer;
 use support::client;
 
 fn page(jobs: usize, next_cursor: Option<&str>) -> ProductPhotoJobListResponse {
-    let job = |number: usize| ProductPhotoJobSummary {
-        credits_reserved: 2,
-        id: support::job_id(number).parse().unwrap(),
-        sandbox: true,
-        status: Status::from("archived"),
-        total_items: 1,
+    let job = |number: usize| {
+        ProductPhotoJobSummary::new(support::job_id(number).parse::<uuid::Uuid>().unwrap(), "archived", 1, 2, true)
     };
-    let jobs = (0..jobs).map(job).collect();
-    ProductPhotoJobListResponse { jobs, next_cursor: next_cursor.map(Cursor::from), request_id: "req".to_owned() }
+    let mut page = ProductPhotoJobListResponse::new((0..jobs).map(job), "req");
+    page.next_cursor = next_cursor.map(Cursor::from);
+    page
 }
 
 #[tokio::test]
@@ -66,9 +63,7 @@ async fn a_request_that_differs_is_not_answered() {
 
 #[tokio::test]
 async fn every_documented_error_can_be_answered() {
-    let body = |code: &str| ErrorResponse {
-        error: ErrorResponseError { code: code.to_owned(), message: "No.".to_owned(), request_id: "req".to_owned() },
-    };
+    let body = |code: &str| ErrorResponse::new(ErrorResponseError::new(code, "No.", "req"));
     for (status, code) in [(400, "invalid_payload"), (401, "invalid_api_key"), (429, "rate_limit_exceeded")] {
         let server = MockServer::start();
         server.list_product_photo_jobs(|_, then| {

@@ -200,18 +200,12 @@ proptest! {
         request_id in any::<String>(),
     ) {
         let document = document();
-        let job = |id| ProductPhotoJobSummary {
-            credits_reserved: credits,
-            id: uuid::Uuid::from_u128(id),
-            sandbox: id % 2 == 0,
-            status: ProductPhotoJobStatus::PartiallyCompleted,
-            total_items: items,
+        let status = ProductPhotoJobStatus::PartiallyCompleted;
+        let job = |id| {
+            ProductPhotoJobSummary::new(uuid::Uuid::from_u128(id), status.clone(), items, credits, id % 2 == 0)
         };
-        let list = ProductPhotoJobListResponse {
-            jobs: ids.into_iter().map(job).collect(),
-            next_cursor: cursor.map(Cursor::from),
-            request_id,
-        };
+        let mut list = ProductPhotoJobListResponse::new(ids.into_iter().map(job), request_id);
+        list.next_cursor = cursor.map(Cursor::from);
         let validator = document.validator(document.component("ProductPhotoJobListResponse"));
         let encoded = serde_json::to_value(&list).unwrap();
         prop_assert!(validator.is_valid(&encoded), "{}", encoded);

@@ -42,6 +42,7 @@ mod pointer;
 mod printable;
 mod recover;
 mod rules;
+mod sent;
 mod settings;
 mod shapes;
 mod update;

@@ -33,6 +33,7 @@ pub(crate) struct Model {
     pub(crate) has_parts: bool,
     pub(crate) enums: Vec<Enum>,
     pub(crate) unions: Vec<Union>,
+    pub(crate) constants: shapes::Constants,
     /// The rules of components, by the component's name.
     pub(crate) rules: BTreeMap<String, Rule>,
 }
@@ -40,7 +41,13 @@ pub(crate) struct Model {
 impl Model {
     /// The same types and no operations.
     pub(crate) fn types_only(&self) -> Self {
-        Self { enums: self.enums.clone(), unions: self.unions.clone(), has_parts: self.has_parts, ..Self::default() }
+        Self {
+            enums: self.enums.clone(),
+            unions: self.unions.clone(),
+            constants: self.constants.clone(),
+            has_parts: self.has_parts,
+            ..Self::default()
+        }
     }
 
     /// The types that the emission makes instead of typify.
@@ -238,11 +245,12 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Po
         parameter.rule = parameter.rule.take().and_then(|rule| rules::pruned(rule, &known));
     }
     let (enums, unions) = shapes::read(document);
+    let constants = shapes::constants(document);
     let has_files = document.pointer("/components/schemas").is_some_and(|schemas| schemas.get(FILE_PART).is_some());
     let has_parts = has_files
         || operations.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.rank == Rank::Multipart));
     let servers = servers(document);
-    (Model { servers, schemes, operations, has_parts, enums, unions, rules }, reader.unchecked)
+    (Model { servers, schemes, operations, has_parts, enums, unions, constants, rules }, reader.unchecked)
 }
 
 /// The security schemes whose credentials can be sent: HTTP's bearer and basic, API keys, and the tokens of OAuth and OIDC

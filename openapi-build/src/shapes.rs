@@ -24,8 +24,6 @@ pub(crate) struct Union {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) alternatives: Vec<Alternative>,
-    /// Whether a property tells the alternatives apart: then one more may come.
-    pub(crate) is_tagged: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -42,6 +40,47 @@ pub(crate) struct Alternative {
     pub(crate) required: Vec<String>,
     /// Properties of one value, or that a discriminator gives a value.
     pub(crate) constants: BTreeMap<String, Vec<String>>,
+}
+
+/// The one value that a property of a component has, where it is no text: typify gives such values no types.
+pub(crate) type Constants = BTreeMap<String, BTreeMap<String, Value>>;
+
+/// The constants of the components, from before what bounds values is taken out.
+pub(crate) fn constants(document: &Value) -> Constants {
+    let none = Map::new();
+    let components = document.pointer("/components/schemas").and_then(Value::as_object).unwrap_or(&none);
+    let constants = components.iter().filter_map(|(component, schema)| {
+        let properties = schema.get("properties")?.as_object()?.iter();
+        let constants = properties.filter_map(|(name, property)| Some((name.clone(), constant(property, components)?)));
+        let constants: BTreeMap<_, _> = constants.collect();
+        (!constants.is_empty()).then(|| (component.clone(), constants))
+    });
+    constants.collect()
+}
+
+fn constant(property: &Value, components: &Map<String, Value>) -> Option<Value> {
+    let target = resolve(property, components);
+    match target.get("enum")?.as_array()?.as_slice() {
+        [value] if property.get("nullable").is_none() => match kind(target) {
+            "Boolean" => value.as_bool().map(Value::from),
+            "Integer" => value.as_i64().map(Value::from),
+            "Number" => value.as_f64().map(Value::from),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What a chain of references leads to, or what is left of one that is of no use.
+pub(crate) fn resolve<'v>(schema: &'v Value, components: &'v Map<String, Value>) -> &'v Value {
+    let mut schema = schema;
+    for _ in 0..16 {
+        match alias(schema).and_then(component).and_then(|name| components.get(&name)) {
+            Some(target) => schema = target,
+            None => break,
+        }
+    }
+    schema
 }
 
 /// The enums and unions among the components of a lowered document.
@@ -99,15 +138,15 @@ impl Reader<'_> {
                 }
             }
         }
-        Union { name: name.to_owned(), description, is_tagged: is_tagged(&alternatives), alternatives }
+        Union { name: name.to_owned(), description, alternatives }
     }
 
     fn alternative(&self, union: &str, variant: String, member: &Value) -> Alternative {
         let target = alias(member).and_then(component);
-        let resolved = self.resolve(member);
+        let resolved = resolve(member, self.components);
         let properties = resolved.get("properties").and_then(Value::as_object);
         let constants = properties.into_iter().flatten().filter_map(|(name, property)| {
-            let values = texts(self.resolve(property))?;
+            let values = texts(resolve(property, self.components))?;
             (values.len() == 1).then_some((name.clone(), values))
         });
         let kind = kind(resolved);
@@ -131,25 +170,6 @@ impl Reader<'_> {
             constants: constants.collect(),
         }
     }
-
-    fn resolve<'v>(&'v self, schema: &'v Value) -> &'v Value {
-        let mut schema = schema;
-        for _ in 0..16 {
-            match alias(schema).and_then(component).and_then(|name| self.components.get(&name)) {
-                Some(target) => schema = target,
-                None => break,
-            }
-        }
-        schema
-    }
-}
-
-/// Whether one property has a value of its own in every alternative that is an object.
-fn is_tagged(alternatives: &[Alternative]) -> bool {
-    let mut objects = alternatives.iter().filter(|alternative| alternative.kind == "Object");
-    let Some(first) = objects.next() else { return false };
-    let rest: Vec<_> = objects.collect();
-    !rest.is_empty() && first.constants.keys().any(|name| rest.iter().all(|other| other.constants.contains_key(name)))
 }
 
 pub(crate) fn component(reference: &str) -> Option<String> {
@@ -173,10 +193,7 @@ fn variant(member: &Value) -> String {
         return names::pascal(&target);
     }
     match kind(member) {
-        "Text" => "String".to_owned(),
-        "Array" => {
-            format!("{}Array", member.get("items").map(variant).filter(|name| name != "Value").unwrap_or_default())
-        }
+        "Array" => "List".to_owned(),
         "Object" => "Map".to_owned(),
         "Any" => "Value".to_owned(),
         kind => kind.to_owned(),

@@ -134,10 +134,7 @@ macro_rules! __credential {
         }
     };
     ($credential:ident $kind:ident $number:literal $scheme:literal) => {
-        #[doc = concat!(
-                                            "The credential of the security scheme `", $scheme,
-                                            "`: a text, or a closure that is asked for one before each attempt."
-                                        )]
+        #[doc = concat!("The credential of the security scheme `", $scheme, "`: a text, or a closure that gives one.")]
         pub fn $credential(self, credential: impl $crate::IntoCredential) -> Self {
             Self(self.0.credential($number, credential))
         }

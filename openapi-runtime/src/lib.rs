@@ -43,7 +43,10 @@ mod execute;
 mod file_part;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod newtype;
 mod number;
+mod object;
+mod open_enum;
 mod operation;
 mod paginate;
 mod prepare;
@@ -58,6 +61,7 @@ mod shown;
 mod source;
 mod tls;
 mod trace;
+mod union;
 mod used_cursors;
 
 pub(crate) use call::Call;
@@ -90,12 +94,18 @@ pub use serde_json;
 pub mod __private {
     #[cfg(feature = "mock")]
     pub use crate::mock::expect as mock;
+    #[cfg(feature = "schemars")]
+    pub use crate::{__object_schema as object_schema, object::json_schema};
     #[cfg(feature = "mock")]
     pub use httpmock;
     #[cfg(feature = "schemars")]
     pub use schemars;
     pub use {bytes, chrono, reqwest, serde, serde_json, uuid};
 
+    pub use crate::{
+        __members as members, __newtype as newtype, __object as object, __open_enum as open_enum,
+        __open_union as open_union,
+    };
     pub use crate::{
         auth::{Place, Scheme},
         call::Call,
@@ -105,6 +115,12 @@ pub mod __private {
         decode::{decode_bytes, decode_empty, decode_json, decode_text},
         encode::Encoding,
         execute::send,
+        object::{
+            Blank, Integer, Member, Null, Number, Object, OrNull, Plain, Room, blank, kind, more, nullable, optional,
+            read, required, there, write,
+        },
+        open_enum::read_text,
         operation::{Body, BodyKind, ErrorForm, Location, Parameter, RequestForm},
+        union::{Alternative, Kind, Union, blank_union, members_of, read_union},
     };
 }

@@ -2,93 +2,87 @@
 #[allow(clippy::all, clippy::pedantic, missing_docs)]
 pub mod types {
     /// `ErrorResponse`
-    #[derive(
-        ::openapi_runtime::__private::serde::Deserialize,
-        ::openapi_runtime::__private::serde::Serialize,
-        Clone,
-        Debug,
-        PartialEq
-    )]
-    #[cfg_attr(
-        feature = "schemars",
-        derive(::openapi_runtime::__private::schemars::JsonSchema)
-    )]
-    #[serde(crate = "::openapi_runtime::__private::serde")]
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(crate = "::openapi_runtime::__private::schemars")
-    )]
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct ErrorResponse {
         pub error: ErrorResponseError,
     }
+    ::openapi_runtime::__private::object! {
+        ErrorResponse { 0 error "error" required }
+    }
+    ::openapi_runtime::__private::members! {
+        ErrorResponse new(error(into ErrorResponseError)) { ..blank } {}
+    }
+    #[cfg(feature = "schemars")]
+    ::openapi_runtime::__private::object_schema! {
+        ErrorResponse { 0 error "error" required }
+    }
     /// `ErrorResponseError`
-    #[derive(
-        ::openapi_runtime::__private::serde::Deserialize,
-        ::openapi_runtime::__private::serde::Serialize,
-        Clone,
-        Debug,
-        PartialEq
-    )]
-    #[cfg_attr(
-        feature = "schemars",
-        derive(::openapi_runtime::__private::schemars::JsonSchema)
-    )]
-    #[serde(crate = "::openapi_runtime::__private::serde")]
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(crate = "::openapi_runtime::__private::schemars")
-    )]
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct ErrorResponseError {
         pub code: ::std::string::String,
         pub message: ::std::string::String,
         pub request_id: ::std::string::String,
     }
+    ::openapi_runtime::__private::object! {
+        ErrorResponseError { 0 code "code" required 1 message "message" required 2
+        request_id "request_id" required }
+    }
+    ::openapi_runtime::__private::members! {
+        ErrorResponseError new(code(text) message(text) request_id(text)) { ..blank } {}
+    }
+    #[cfg(feature = "schemars")]
+    ::openapi_runtime::__private::object_schema! {
+        ErrorResponseError { 0 code "code" required 1 message "message" required 2
+        request_id "request_id" required }
+    }
     /// `ProductPhotoJobListResponse`
-    #[derive(
-        ::openapi_runtime::__private::serde::Deserialize,
-        ::openapi_runtime::__private::serde::Serialize,
-        Clone,
-        Debug,
-        PartialEq
-    )]
-    #[cfg_attr(
-        feature = "schemars",
-        derive(::openapi_runtime::__private::schemars::JsonSchema)
-    )]
-    #[serde(crate = "::openapi_runtime::__private::serde")]
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(crate = "::openapi_runtime::__private::schemars")
-    )]
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct ProductPhotoJobListResponse {
         pub jobs: ::std::vec::Vec<ProductPhotoJobSummary>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next_cursor: ::std::option::Option<::openapi_runtime::Cursor>,
         pub request_id: ::std::string::String,
     }
+    ::openapi_runtime::__private::object! {
+        ProductPhotoJobListResponse { 0 jobs "jobs" required 1 next_cursor "next_cursor"
+        optional 2 request_id "request_id" required }
+    }
+    ::openapi_runtime::__private::members! {
+        ProductPhotoJobListResponse new(jobs(list into ProductPhotoJobSummary)
+        request_id(text)) { ..blank } {}
+    }
+    #[cfg(feature = "schemars")]
+    ::openapi_runtime::__private::object_schema! {
+        ProductPhotoJobListResponse { 0 jobs "jobs" required 1 next_cursor "next_cursor"
+        optional 2 request_id "request_id" required }
+    }
     /// `ProductPhotoJobSummary`
-    #[derive(
-        ::openapi_runtime::__private::serde::Deserialize,
-        ::openapi_runtime::__private::serde::Serialize,
-        Clone,
-        Debug,
-        PartialEq
-    )]
-    #[cfg_attr(
-        feature = "schemars",
-        derive(::openapi_runtime::__private::schemars::JsonSchema)
-    )]
-    #[serde(crate = "::openapi_runtime::__private::serde")]
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(crate = "::openapi_runtime::__private::schemars")
-    )]
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
     pub struct ProductPhotoJobSummary {
-        pub credits_reserved: i64,
         pub id: ::openapi_runtime::__private::uuid::Uuid,
-        pub sandbox: bool,
         pub status: ProductPhotoJobStatus,
         pub total_items: i64,
+        pub credits_reserved: i64,
+        pub sandbox: bool,
+    }
+    ::openapi_runtime::__private::object! {
+        ProductPhotoJobSummary { 0 id "id" required 1 status "status" required 2
+        total_items "total_items" required 3 credits_reserved "credits_reserved" required
+        4 sandbox "sandbox" required }
+    }
+    ::openapi_runtime::__private::members! {
+        ProductPhotoJobSummary new(id(into::openapi_runtime::__private::uuid::Uuid)
+        status(into ProductPhotoJobStatus) total_items(integer) credits_reserved(integer)
+        sandbox(flag)) { ..blank } {}
+    }
+    #[cfg(feature = "schemars")]
+    ::openapi_runtime::__private::object_schema! {
+        ProductPhotoJobSummary { 0 id "id" required 1 status "status" required 2
+        total_items "total_items" required 3 credits_reserved "credits_reserved" required
+        4 sandbox "sandbox" required }
     }
     /// Error types.
     pub mod error {
@@ -122,28 +116,6 @@ pub mod types {
             }
         }
     }
-    /// Reads a text without a copy of it.
-    mod text {
-        pub(super) struct Visitor<F>(pub(super) F);
-        impl<
-            T,
-            F: FnOnce(&str) -> T,
-        > ::openapi_runtime::__private::serde::de::Visitor<'_> for Visitor<F> {
-            type Value = T;
-            fn expecting(
-                &self,
-                f: &mut ::std::fmt::Formatter<'_>,
-            ) -> ::std::fmt::Result {
-                f.write_str("a string")
-            }
-            fn visit_str<E: ::openapi_runtime::__private::serde::de::Error>(
-                self,
-                value: &str,
-            ) -> ::std::result::Result<T, E> {
-                Ok((self.0)(value))
-            }
-        }
-    }
     /// `ProductPhotoJobStatus`
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[non_exhaustive]
@@ -163,65 +135,10 @@ pub mod types {
         /// A value that the document does not list, kept verbatim.
         Unknown(::std::string::String),
     }
-    impl ProductPhotoJobStatus {
-        /// The value as it stands on the wire.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Queued => "queued",
-                Self::Processing => "processing",
-                Self::Completed => "completed",
-                Self::PartiallyCompleted => "partially_completed",
-                Self::Failed => "failed",
-                Self::Cancelled => "cancelled",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-    impl ::std::fmt::Display for ProductPhotoJobStatus {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            f.pad(self.as_str())
-        }
-    }
-    impl ::std::convert::From<&str> for ProductPhotoJobStatus {
-        fn from(value: &str) -> Self {
-            match value {
-                "queued" => Self::Queued,
-                "processing" => Self::Processing,
-                "completed" => Self::Completed,
-                "partially_completed" => Self::PartiallyCompleted,
-                "failed" => Self::Failed,
-                "cancelled" => Self::Cancelled,
-                other => Self::Unknown(other.to_owned()),
-            }
-        }
-    }
-    impl ::std::convert::From<::std::string::String> for ProductPhotoJobStatus {
-        fn from(value: ::std::string::String) -> Self {
-            Self::from(value.as_str())
-        }
-    }
-    impl ::std::str::FromStr for ProductPhotoJobStatus {
-        type Err = ::std::convert::Infallible;
-        fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-            Ok(Self::from(value))
-        }
-    }
-    impl ::openapi_runtime::__private::serde::Serialize for ProductPhotoJobStatus {
-        fn serialize<S: ::openapi_runtime::__private::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-    impl<'de> ::openapi_runtime::__private::serde::Deserialize<'de>
-    for ProductPhotoJobStatus {
-        fn deserialize<D: ::openapi_runtime::__private::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            deserializer
-                .deserialize_str(self::text::Visitor(|value: &str| Self::from(value)))
-        }
+    ::openapi_runtime::__private::open_enum! {
+        ProductPhotoJobStatus Unknown { Queued "queued" Processing "processing" Completed
+        "completed" PartiallyCompleted "partially_completed" Failed "failed" Cancelled
+        "cancelled" }
     }
     #[cfg(feature = "schemars")]
     impl ::openapi_runtime::__private::schemars::JsonSchema for ProductPhotoJobStatus {

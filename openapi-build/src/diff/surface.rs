@@ -14,7 +14,7 @@ use crate::{
     model::{self, Content, Location},
     names,
     rules::Rule,
-    shapes,
+    sent, shapes,
 };
 
 #[derive(Debug, Default)]
@@ -83,13 +83,7 @@ impl Surface {
         let Lowered { document, model } = lowered;
         let none = Map::new();
         let components = document.pointer("/components/schemas").and_then(Value::as_object).unwrap_or(&none);
-        let mut open = BTreeSet::new();
-        for operation in &model.operations {
-            let lowered = &document["paths"][&operation.path][&operation.method];
-            references(&lowered["parameters"], &mut open);
-            references(&lowered["requestBody"], &mut open);
-            open.extend(operation.body.as_ref().and_then(|body| body.component.clone()));
-        }
+        let sent = sent::components(&document, &model);
         let operations = model
             .operations
             .iter()
@@ -100,8 +94,8 @@ impl Surface {
             .collect();
         Self {
             operations,
-            types: kinds(components, &model),
-            sent: reachable(open, components),
+            types: kinds(components, &model, &sent),
+            sent,
             servers: model.servers,
             security: Ways::of_document(source),
             rules: model.rules,
@@ -210,33 +204,4 @@ pub(super) fn short(ty: &str) -> String {
     }
     // A map of anything is an object of anything, however it is written.
     ty.replace("BTreeMap<String, serde_json::Value>", "serde_json::Map<String, serde_json::Value>")
-}
-
-/// The components that anything in `value` refers to.
-fn references(value: &Value, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(members) => {
-            found.extend(members.get("$ref").and_then(Value::as_str).and_then(shapes::component));
-            members.values().for_each(|member| references(member, found));
-        }
-        Value::Array(members) => members.iter().for_each(|member| references(member, found)),
-        _ => {}
-    }
-}
-
-fn reachable(open: BTreeSet<String>, components: &Map<String, Value>) -> BTreeSet<String> {
-    let mut all = BTreeSet::new();
-    let mut open: Vec<_> = open.into_iter().collect();
-    while let Some(name) = open.pop() {
-        let schema = components.get(&name);
-        // Several may have led to one before its turn came.
-        if all.insert(name)
-            && let Some(schema) = schema
-        {
-            let mut found = BTreeSet::new();
-            references(schema, &mut found);
-            open.extend(found.into_iter().filter(|found| !all.contains(found)));
-        }
-    }
-    all
 }

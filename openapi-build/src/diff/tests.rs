@@ -46,6 +46,7 @@ fn generated(code: &str) -> (BTreeMap<String, Kind>, String) {
                         wire: String::new(),
                         is_required: false,
                         is_nullable: false,
+                        is_constant: false,
                         ty: token(&field.ty),
                     });
                     (&item.ident, Kind::Struct(fields.collect()))

@@ -16,6 +16,7 @@ use crate::{
     names,
     printable::code,
     rules::Rule,
+    shapes,
 };
 
 /// What a component is in Rust.
@@ -35,6 +36,8 @@ pub(super) struct Field {
     pub(super) wire: String,
     pub(super) is_required: bool,
     pub(super) is_nullable: bool,
+    /// Whether `new` fills it in by itself.
+    pub(super) is_constant: bool,
     pub(super) ty: String,
 }
 
@@ -50,7 +53,7 @@ impl Kind {
 }
 
 /// The types of all components but those that every document's code has as they are: the cursor and the file.
-pub(super) fn kinds(components: &Map<String, Value>, model: &Model) -> BTreeMap<String, Kind> {
+pub(super) fn kinds(components: &Map<String, Value>, model: &Model, sent: &BTreeSet<String>) -> BTreeMap<String, Kind> {
     let enums = first_by(&model.enums, |item| item.name.as_str());
     let unions = first_by(&model.unions, |union| union.name.as_str());
     let kind = |name: &str, schema: &Value| {
@@ -62,11 +65,20 @@ pub(super) fn kinds(components: &Map<String, Value>, model: &Model) -> BTreeMap<
                 let ty = short(&one.ty);
                 (one.variant.clone(), if one.is_recursive { format!("Box<{ty}>") } else { ty })
             });
-            let unknown = union.is_tagged.then(|| ("Unknown".to_owned(), "serde_json::Value".to_owned()));
-            return Kind::Union(alternatives.chain(unknown).collect());
+            let unknown = ("Unknown".to_owned(), "serde_json::Value".to_owned());
+            return Kind::Union(alternatives.chain([unknown]).collect());
         }
         match schema.get("properties").and_then(Value::as_object) {
-            Some(properties) if !properties.is_empty() && is_object(schema) => Kind::Struct(fields(schema, properties)),
+            Some(properties) if !properties.is_empty() && is_object(schema) => {
+                let constants = model.constants.get(name);
+                let is_constant = |name: &str, property: &Value| {
+                    let values = shapes::resolve(property, components).get("enum").and_then(Value::as_array);
+                    property.get("nullable").is_none()
+                        && (values.is_some_and(|values| values.len() == 1)
+                            || constants.is_some_and(|constants| constants.contains_key(name)))
+                };
+                Kind::Struct(fields(schema, properties, sent.contains(name), is_constant))
+            }
             _ => Kind::Newtype(rust_type(schema)),
         }
     };
@@ -91,7 +103,12 @@ fn field(name: &str) -> String {
     }
 }
 
-fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
+fn fields(
+    schema: &Value,
+    properties: &Map<String, Value>,
+    is_sent: bool,
+    is_constant: impl Fn(&str, &Value) -> bool,
+) -> Vec<Field> {
     let required = schema.get("required").and_then(Value::as_array);
     let required: HashSet<_> = required.into_iter().flatten().filter_map(Value::as_str).collect();
     let mut fields: Vec<_> = properties
@@ -99,12 +116,15 @@ fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
         .map(|(name, property)| {
             let is_required = required.contains(name.as_str());
             let ty = rust_type(property);
-            let is_bare = is_required || ty.starts_with("Option<");
+            let is_nullable = property.get("nullable").is_some();
+            // Where it is sent, null is not the same as nothing.
+            let is_bare = is_required || (ty.starts_with("Option<") && !(is_nullable && is_sent));
             Field {
                 ident: field(name),
                 wire: schema.get(RENAMED).and_then(|renamed| renamed.get(name)?.as_str()).unwrap_or(name).to_owned(),
                 is_required,
-                is_nullable: property.get("nullable").is_some(),
+                is_nullable,
+                is_constant: is_required && is_constant(name, property),
                 ty: if is_bare { ty } else { format!("Option<{ty}>") },
             }
         })
@@ -115,6 +135,7 @@ fn fields(schema: &Value, properties: &Map<String, Value>) -> Vec<Field> {
             wire: "*".to_owned(),
             is_required: false,
             is_nullable: false,
+            is_constant: false,
             ty: short(&format!("BTreeMap<String, {}>", rust_type(further))),
         });
     }
@@ -238,11 +259,21 @@ fn compare_fields(before: &[Field], after: &[Field], is_sent: bool, changes: &mu
     }
     for new in after.iter().filter(|new| !by_old.contains_key(new.ident.as_str())) {
         let what = format!("field `{}: {}` added", new.ident, new.ty);
-        if is_sent {
-            changes
-                .breaking(format!("{what}; the struct is part of a request, and code that makes one has to name it"));
-        } else {
-            changes.compatible(format!("{what}; the struct is only received"));
+        match new.is_required && !new.is_constant {
+            true if is_sent => changes.breaking(format!("{what}; the struct is part of a request, and `new` takes it")),
+            true => changes.compatible(format!("{what}; the struct is only received")),
+            false => changes.compatible(what),
         }
+    }
+    let arguments = |fields: &[Field], others: &[Field]| {
+        let is_in_both = |field: &&Field| {
+            let is_argument = |field: &Field| field.is_required && !field.is_constant;
+            is_argument(field) && others.iter().any(|other| other.ident == field.ident && is_argument(other))
+        };
+        fields.iter().filter(is_in_both).map(|field| field.ident.clone()).collect::<Vec<_>>()
+    };
+    let (old, new) = (arguments(before, after), arguments(after, before));
+    if is_sent && old != new {
+        changes.breaking(format!("`new` takes its arguments in another order: {}", new.join(", ")));
     }
 }

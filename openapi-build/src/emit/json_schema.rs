@@ -1,20 +1,31 @@
 //! `schemars::JsonSchema` for the types, behind a feature of the crate that includes them.
 
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{Attribute, Item, parse_quote};
 
-use super::parts::Parts;
+use super::{call, newtypes, parts::Parts};
 use crate::{model::Model, names};
+
+/// For a struct that has a table, from its table.
+pub(crate) fn of_table(table: TokenStream, feature: &str) -> Item {
+    let mut item = call::item("object_schema", table);
+    if let Item::Macro(item) = &mut item {
+        item.attrs.push(parse_quote!(#[cfg(feature = #feature)]));
+    }
+    item
+}
 
 /// What serde derives is derived; what reads and writes itself says what it takes.
 pub(crate) fn implement(parts: &mut Parts, model: &Model, feature: &str) {
     for item in &mut parts.types {
+        let is_newtype = newtypes::is_newtype(item);
         let attributes = match item {
             Item::Struct(item) => &mut item.attrs,
             Item::Enum(item) => &mut item.attrs,
             _ => continue,
         };
-        if attributes.iter().any(derives_serialize) {
+        if is_newtype || attributes.iter().any(derives_serialize) {
             attributes.push(parse_quote!(#[cfg_attr(feature = #feature, derive(::schemars::JsonSchema))]));
         }
     }

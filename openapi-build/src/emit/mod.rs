@@ -1,6 +1,8 @@
 //! From a lowered document to code: progenitor's, taken apart, mended and put together with ours.
 
 mod answers;
+mod blanks;
+mod call;
 mod checks;
 mod client;
 mod docs;
@@ -8,16 +10,20 @@ mod fields;
 mod json_schema;
 mod literals;
 mod markdown;
+mod members;
 pub(crate) mod mock;
+mod newtypes;
+mod objects;
 mod open_enums;
 mod operations;
 mod page;
 mod parts;
 mod paths;
 mod progenitor;
+mod schemas;
 mod setter;
 mod shape;
-mod stencil;
+mod takes;
 mod unions;
 
 use crate::{lower::Lowered, settings::Settings};
@@ -38,8 +44,9 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     parts.qualify(&lowered.model.own_types());
     fields::keep_empty(&mut parts);
     fields::rename(&mut parts, &lowered.document);
+    let tables = objects::mend(&mut parts, lowered, settings.json_schema.as_deref());
     parts.types.extend(open_enums::items(&lowered.model.enums));
-    parts.types.extend(unions::items(&lowered.model.unions)?);
+    parts.types.extend(unions::items(&lowered.model.unions, &tables)?);
     parts.types.extend(lowered.model.operations.iter().flat_map(answers::items));
     if let Some(feature) = &settings.json_schema {
         json_schema::implement(&mut parts, &lowered.model, feature);

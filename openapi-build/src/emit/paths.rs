@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use syn::{
-    Attribute, ExprPath, File, Meta, Path, QSelf, TypePath, parse_quote,
+    Attribute, ExprPath, File, Meta, Path, QSelf, Type, TypePath, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
@@ -13,6 +13,13 @@ const CRATES: [&str; 9] =
 /// Lets every path to a crate lead through the runtime, also those that serde and schemars write.
 pub(crate) fn lead_through_runtime(file: &mut File) {
     Lead.visit_file_mut(file);
+}
+
+/// A type that is put into the tokens of a macro, which nobody looks into afterwards.
+pub(crate) fn led(ty: &Type) -> Type {
+    let mut ty = ty.clone();
+    Lead.visit_type_mut(&mut ty);
+    ty
 }
 
 struct Lead;

@@ -88,7 +88,7 @@ fn changes_of_operations() {
             &[
                 "breaking    list_jobs: query parameter `cursor` changed its type: `String` → `Cursor`",
                 "compatible  list_jobs: pagination gained: `pages` and `items`",
-                "compatible  JobPage: field `next_cursor: Option<Cursor>` added; the struct is only received",
+                "compatible  JobPage: field `next_cursor: Option<Cursor>` added",
             ],
         ),
         (

@@ -12,8 +12,7 @@ const JOB: &str = "00000000-0000-4000-8000-000000000001";
 const OTHER: &str = "00000000-0000-4000-8000-000000000002";
 
 fn body(preset: &str) -> ProductPhotoJobCreateRequest {
-    let images = vec!["https://shop.example/1.jpg".to_owned()];
-    ProductPhotoJobCreateRequest { images, preset: preset.to_owned(), priority: None, note: None }
+    ProductPhotoJobCreateRequest::new(["https://shop.example/1.jpg"], preset)
 }
 
 #[tokio::test]
@@ -25,7 +24,7 @@ async fn what_differs_is_not_answered() {
     });
     server.get_product_photo_preset(|when, then| {
         when.slug("a.b (c)/d");
-        then.ok(&ProductPhotoPreset { slug: "found".to_owned(), title: None });
+        then.ok(&ProductPhotoPreset::new("found"));
     });
     server.create_product_photo_job(|when, then| {
         when.body(&body("white")).idempotency_key("order-4711");

@@ -88,12 +88,7 @@ fn header(request: &HttpMockRequest, name: &str) -> Option<String> {
 }
 
 fn body() -> ProductPhotoJobCreateRequest {
-    ProductPhotoJobCreateRequest {
-        images: vec!["https://shop.example/1.jpg".to_owned()],
-        preset: "white-background".to_owned(),
-        priority: Some(9),
-        note: None,
-    }
+    ProductPhotoJobCreateRequest::new(["https://shop.example/1.jpg"], "white-background").priority(9)
 }
 
 #[test]

@@ -1,0 +1,48 @@
+//! What a request can carry.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::{model::Model, shapes};
+
+/// The components that bodies and parameters refer to, and what those refer to. Without any operation, all may be sent by
+/// somebody.
+pub(crate) fn components(document: &Value, model: &Model) -> BTreeSet<String> {
+    let none = Map::new();
+    let components = document.pointer("/components/schemas").and_then(Value::as_object).unwrap_or(&none);
+    if model.operations.is_empty() {
+        return components.keys().cloned().collect();
+    }
+    let mut open = Vec::new();
+    for operation in &model.operations {
+        let lowered = &document["paths"][&operation.path][&operation.method];
+        references(&lowered["parameters"], &mut open);
+        references(&lowered["requestBody"], &mut open);
+        open.extend(operation.body.as_ref().and_then(|body| body.component.clone()));
+    }
+    let mut sent = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if let Some(schema) = components.get(&name)
+            && sent.insert(name)
+        {
+            references(schema, &mut open);
+        }
+    }
+    sent
+}
+
+/// The components that anything in `value` refers to.
+fn references(value: &Value, found: &mut Vec<String>) {
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                found.extend(members.get("$ref").and_then(Value::as_str).and_then(shapes::component));
+                open.extend(members.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+}

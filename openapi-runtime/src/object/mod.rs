@@ -1,0 +1,65 @@
+//! Structs that are read and written by a table: what all have in common stands here once, and the output of the
+//! generator says only what is a struct's own. Derived code for each costs a compiler ten times as much.
+
+mod blank;
+#[cfg(feature = "schemars")]
+pub mod json_schema;
+mod macros;
+pub mod more;
+mod presence;
+mod read;
+mod setters;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use serde::{de::MapAccess, ser::SerializeMap};
+
+pub use blank::Blank;
+pub use presence::{nullable, optional, required, there};
+pub use read::read;
+pub use setters::{Integer, Null, Number, OrNull, Plain, Room, kind};
+pub use write::write;
+
+/// A struct that stands for a JSON object. Implemented by [`object!`](crate::object), and of use to nobody else: what is
+/// blank is no value of a document.
+pub trait Object: Blank {
+    /// The name of the struct, for messages.
+    const NAME: &'static str;
+
+    /// The members that the document names, in the order that they are written in.
+    const MEMBERS: &'static [Member];
+
+    /// Whether members that the document does not name are kept.
+    const KEEPS_MORE: bool = false;
+
+    /// Reads the value of the member at `index`.
+    fn set<'de, A: MapAccess<'de>>(&mut self, index: usize, map: &mut A) -> Result<(), A::Error>;
+
+    /// Writes the member at `index`, if it is there.
+    fn put<M: SerializeMap>(&self, index: usize, map: &mut M) -> Result<(), M::Error>;
+
+    /// Reads the value of a member that the document does not name.
+    fn set_more<'de, A: MapAccess<'de>>(&mut self, _name: String, map: &mut A) -> Result<(), A::Error> {
+        map.next_value::<serde::de::IgnoredAny>().map(|_| ())
+    }
+
+    /// Writes the members that the document does not name.
+    fn put_more<M: SerializeMap>(&self, _map: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+/// A member of an object.
+#[derive(Debug)]
+pub struct Member {
+    /// As it stands on the wire.
+    pub name: &'static str,
+    /// Whether it has to be there.
+    pub is_required: bool,
+}
+
+/// A value that is not one yet.
+pub fn blank<T: Blank>() -> T {
+    T::blank()
+}
