@@ -116,8 +116,8 @@ pub mod __private {
         encode::Encoding,
         execute::send,
         object::{
-            Blank, Integer, Member, Null, Number, Object, OrNull, Plain, Room, blank, kind, more, nullable, optional,
-            read, required, there, write,
+            Blank, Integer, Member, Null, Number, Object, OrNull, Plain, Room, blank, held, kind, more, nullable,
+            optional, optional_integer, read, required, required_integer, there, write,
         },
         open_enum::read_text,
         operation::{Body, BodyKind, ErrorForm, Location, Parameter, RequestForm},

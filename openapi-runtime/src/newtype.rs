@@ -26,7 +26,7 @@ macro_rules! __newtype {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::serde::Deserialize::deserialize(deserializer).map(Self)
+                $crate::__private::held::$kind(deserializer).map(Self)
             }
         }
         impl $crate::__private::serde::Serialize for $name {

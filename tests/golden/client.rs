@@ -70,8 +70,8 @@ pub mod types {
     }
     ::openapi_runtime::__private::object! {
         ProductPhotoJobSummary { 0 id "id" required 1 status "status" required 2
-        total_items "total_items" required 3 credits_reserved "credits_reserved" required
-        4 sandbox "sandbox" required }
+        total_items "total_items" required_integer 3 credits_reserved "credits_reserved"
+        required_integer 4 sandbox "sandbox" required }
     }
     ::openapi_runtime::__private::members! {
         ProductPhotoJobSummary new(id(into::openapi_runtime::__private::uuid::Uuid)
@@ -81,8 +81,8 @@ pub mod types {
     #[cfg(feature = "schemars")]
     ::openapi_runtime::__private::object_schema! {
         ProductPhotoJobSummary { 0 id "id" required 1 status "status" required 2
-        total_items "total_items" required 3 credits_reserved "credits_reserved" required
-        4 sandbox "sandbox" required }
+        total_items "total_items" required_integer 3 credits_reserved "credits_reserved"
+        required_integer 4 sandbox "sandbox" required }
     }
     /// Error types.
     pub mod error {

@@ -29,14 +29,21 @@ pub(crate) enum Presence {
     More,
 }
 
-impl Presence {
-    /// The runtime's module of this name reads and writes such a member.
-    pub(crate) fn module(self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::Optional => "optional",
-            Self::Nullable => "nullable",
-            Self::More => "more",
+impl Member {
+    /// The runtime's module of this name reads and writes the member.
+    pub(crate) fn module(&self) -> &'static str {
+        let is_integer = |ty: &Type| {
+            shape::last_segment(ty).is_some_and(|name| ["i64", "u64", "i32", "u32"].iter().any(|it| name == it))
+        };
+        match self.presence {
+            Presence::Required if is_integer(&self.ty) => "required_integer",
+            Presence::Required => "required",
+            Presence::Optional if shape::generic(&self.ty, "Option").as_ref().is_some_and(is_integer) => {
+                "optional_integer"
+            }
+            Presence::Optional => "optional",
+            Presence::Nullable => "nullable",
+            Presence::More => "more",
         }
     }
 }

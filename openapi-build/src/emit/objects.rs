@@ -103,8 +103,8 @@ fn table(name: &str, members: &[Member]) -> TokenStream {
 
 fn row((index, member): (usize, &Member)) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
-    let Member { field, name, presence, .. } = member;
-    let presence = format_ident!("{}", presence.module());
+    let Member { field, name, .. } = member;
+    let presence = format_ident!("{}", member.module());
     quote!(#index #field #name #presence)
 }
 

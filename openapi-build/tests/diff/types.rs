@@ -15,6 +15,7 @@ fn property(name: &str, property: &str, change: Value) -> Value {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // a table
 fn changes_of_types() {
     let cases: Vec<Case> = vec![
         (

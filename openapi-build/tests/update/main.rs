@@ -14,7 +14,7 @@ fn grown() -> String {
     OLD.replace("        id: {type: string}\n", "        id: {type: string}\n        size: {type: integer}\n")
 }
 
-const GROWN: &str = "compatible  Job: field `size: Option<i64>` added; the struct is only received\n";
+const GROWN: &str = "compatible  Job: field `size: Option<i64>` added\n";
 
 #[test]
 fn a_page_replaces_document_and_pin() {

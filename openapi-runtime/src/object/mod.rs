@@ -11,6 +11,7 @@ mod read;
 mod setters;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod write;
 
 use serde::{de::MapAccess, ser::SerializeMap};
@@ -19,6 +20,7 @@ pub use blank::Blank;
 pub use presence::{nullable, optional, required, there};
 pub use read::read;
 pub use setters::{Integer, Null, Number, OrNull, Plain, Room, kind};
+pub use whole::{held, optional_integer, required_integer};
 pub use write::write;
 
 /// A struct that stands for a JSON object. Implemented by [`object!`](crate::object), and of use to nobody else: what is

@@ -217,7 +217,7 @@ async fn what_the_document_forbids_is_not_sent() {
         ("long image", create(|it| it.images.push(format!("https://shop.example/{}", "x".repeat(60)))), "images[1]"),
         ("preset", create(|it| it.preset = "White".to_owned()), "preset"),
         ("priority", create(|it| it.priority = Some(10)), "priority"),
-        ("note", create(|it| it.note = Some("x".repeat(21))), "note"),
+        ("note", create(|it| it.note = Some(Some("x".repeat(21)))), "note"),
         ("short key", create(|_| ()).idempotency_key("1234567"), "Idempotency-Key"),
         ("long key", create(|_| ()).idempotency_key("x".repeat(65)), "Idempotency-Key"),
         ("no body", client.create_product_photo_job(), "body"),
