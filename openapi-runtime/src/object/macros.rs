@@ -97,6 +97,7 @@ macro_rules! __members {
     ) => {
         impl $object {
             /// With what has to be there; all else is left out.
+            #[allow(clippy::too_many_arguments)]
             pub fn new $(<$($mark),*>)? ($($argument: $crate::__takes!($($takes)*)),*) -> Self {
                 Self {
                     $($argument: $crate::__taken!($argument, $($takes)*),)*

@@ -1,3 +1,5 @@
+#![allow(clippy::option_option)] // absent and null are not the same
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, de::DeserializeOwned};
