@@ -23,7 +23,7 @@ pub use setters::{Integer, Null, Number, OrNull, Plain, Room, kind};
 pub use whole::{held, optional_integer, required_integer};
 pub use write::write;
 
-/// A struct that stands for a JSON object. Implemented by [`object!`](crate::object), and of use to nobody else: what is
+/// A struct that stands for a JSON object. Implemented by the macro `object!`, and of use to nobody else: what is
 /// blank is no value of a document.
 pub trait Object: Blank {
     /// The name of the struct, for messages.
