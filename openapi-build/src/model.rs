@@ -9,7 +9,6 @@ use crate::{
         all_of::alias,
         contents::{self, ACCEPT, ANSWERS, MEDIA_TYPE, Rank, is_success},
         cursors::PAGINATED,
-        file_parts::FILE_PART,
         mocks::MOCKS,
         parameters::{ENCODING, WIRE_NAME},
     },
@@ -29,8 +28,6 @@ pub(crate) struct Model {
     /// The security schemes whose credential is a bearer token.
     pub(crate) schemes: Vec<Scheme>,
     pub(crate) operations: Vec<Operation>,
-    /// Whether a body has parts: then a type has files, or the code that writes them names it.
-    pub(crate) has_parts: bool,
     pub(crate) enums: Vec<Enum>,
     pub(crate) unions: Vec<Union>,
     pub(crate) constants: shapes::Constants,
@@ -45,7 +42,6 @@ impl Model {
             enums: self.enums.clone(),
             unions: self.unions.clone(),
             constants: self.constants.clone(),
-            has_parts: self.has_parts,
             ..Self::default()
         }
     }
@@ -196,7 +192,17 @@ impl Parameter {
     }
 }
 
+/// Whether answers are of more than one type.
+pub(crate) fn is_several(answers: &[&Answer]) -> bool {
+    answers.windows(2).any(|pair| pair[0].content != pair[1].content)
+}
+
 impl Operation {
+    /// The documented answers that are errors, or those that are successes.
+    pub(crate) fn class(&self, is_error: bool) -> Vec<&Answer> {
+        self.answers.iter().filter(|answer| answer.is_error == is_error).collect()
+    }
+
     /// Gives each parameter the name of its setter: those of the path first, then of query, headers and cookies, and in
     /// each as they stand. The body is always `body`.
     fn name_setters(&mut self) {
@@ -246,11 +252,8 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Po
     }
     let (enums, unions) = shapes::read(document);
     let constants = shapes::constants(document);
-    let has_files = document.pointer("/components/schemas").is_some_and(|schemas| schemas.get(FILE_PART).is_some());
-    let has_parts = has_files
-        || operations.iter().any(|operation| operation.body.as_ref().is_some_and(|body| body.rank == Rank::Multipart));
     let servers = servers(document);
-    (Model { servers, schemes, operations, has_parts, enums, unions, constants, rules }, reader.unchecked)
+    (Model { servers, schemes, operations, enums, unions, constants, rules }, reader.unchecked)
 }
 
 /// The security schemes whose credentials can be sent: HTTP's bearer and basic, API keys, and the tokens of OAuth and OIDC

@@ -35,7 +35,7 @@ pub(crate) fn method(id: &str) -> String {
 
 /// `api-key` as the name of a setter of the client's builder.
 pub(crate) fn credential(scheme: &str) -> String {
-    const TAKEN: [&str; 11] = [
+    const TAKEN: [&str; 13] = [
         "allow_plain_http",
         "base_url",
         "build",
@@ -46,10 +46,12 @@ pub(crate) fn credential(scheme: &str) -> String {
         "http_client",
         "max_response_bytes",
         "request_id",
+        "retry",
+        "server",
         "timeout",
     ];
     let name = raw(&snake(scheme));
-    if TAKEN.contains(&name.as_str()) || name == "retry" || name == "server" { format!("{name}_auth") } else { name }
+    if TAKEN.contains(&name.as_str()) { format!("{name}_auth") } else { name }
 }
 
 /// A keyword as a raw identifier, where it can be one.

@@ -69,9 +69,7 @@ impl Call {
 
     /// A parameter that is a 64-bit integer.
     pub fn integer(&mut self, number: usize, value: impl TryInto<i64> + Clone + Display) {
-        let given = value.clone();
-        let value = value.try_into().map(Value::from);
-        self.given(number, value.map_err(|_| format!("to be a 64-bit integer but found {given}")));
+        self.given(number, integer(value).map_err(|found| format!("to be a 64-bit integer but found {found}")));
     }
 
     /// A parameter that is a number.
@@ -81,12 +79,8 @@ impl Call {
 
     /// A parameter that is a list of 64-bit integers.
     pub fn integers<T: TryInto<i64> + Clone + Display>(&mut self, number: usize, items: impl IntoIterator<Item = T>) {
-        let integer = |item: T| {
-            let given = item.clone();
-            item.try_into().map(Value::from).map_err(|_| format!("to have 64-bit integers but found {given}"))
-        };
-        let value = items.into_iter().map(integer).collect::<Result<_, _>>();
-        self.given(number, value.map(Value::Array));
+        let value = items.into_iter().map(integer).collect::<Result<_, _>>().map(Value::Array);
+        self.given(number, value.map_err(|found| format!("to have 64-bit integers but found {found}")));
     }
 
     /// A parameter that is a list of numbers.
@@ -98,9 +92,7 @@ impl Call {
     /// A parameter of another type.
     pub fn value<T: Serialize>(&mut self, number: usize, value: impl TryInto<T, Error: Display>) {
         let value = match value.try_into() {
-            Ok(value) => {
-                serde_json::to_value(&value).map_err(|error| format!("to have a JSON form but found: {error}"))
-            }
+            Ok(value) => json(&value),
             Err(error) => Err(format!("to be one that the document allows but found: {error}")),
         };
         self.given(number, value);
@@ -108,9 +100,8 @@ impl Call {
 
     /// A parameter that is a list.
     pub fn list<T: Serialize>(&mut self, number: usize, items: impl IntoIterator<Item = impl Into<T>>) {
-        let items = items.into_iter().map(|item| serde_json::to_value(item.into()));
-        let value = items.collect::<Result<Vec<_>, _>>().map(Value::Array);
-        self.given(number, value.map_err(|error| format!("to have a JSON form but found: {error}")));
+        let value = items.into_iter().map(|item| json(&item.into())).collect::<Result<_, _>>();
+        self.given(number, value.map(Value::Array));
     }
 
     /// What is no value of the parameter's type is the call's error, also where another value is set later.
@@ -214,6 +205,15 @@ impl Call {
     fn reject(&mut self, message: &str) {
         self.invalid.get_or_insert_with(|| shown::line(message));
     }
+}
+
+/// A 64-bit integer, or the number that is none.
+fn integer<T: TryInto<i64> + Clone + Display>(value: T) -> Result<Value, T> {
+    value.clone().try_into().map(Value::from).map_err(|_| value)
+}
+
+fn json<T: Serialize>(value: &T) -> Result<Value, String> {
+    serde_json::to_value(value).map_err(|error| format!("to have a JSON form but found: {error}"))
 }
 
 fn body(content_type: &str, content: Bytes) -> Result<Body, String> {

@@ -121,21 +121,23 @@ impl Config {
     /// URL or one that would expose the key, no TLS for an `https` base URL, a retry policy of no attempts, a timeout of
     /// zero, or a [`RetryPolicy::max_elapsed`] below the timeout of one attempt.
     pub fn build(self, facts: &Facts) -> Result<Core, Error> {
-        let set = self.credentials.iter().zip(facts.schemes);
-        let secrets = set.filter_map(|(credential, scheme)| Some(credential.as_ref()?.secrets(scheme.place)));
-        let redactor = Redactor::new(&secrets.flatten().collect::<Vec<_>>());
-        self.clone().build_with(facts, &redactor).map_err(|error| error.sealed(&redactor))
+        let secrets = self.set(facts).flat_map(|(credential, scheme)| credential.secrets(scheme.place));
+        let redactor = Redactor::new(&secrets.collect::<Vec<_>>());
+        self.build_with(facts, &redactor).map_err(|error| error.sealed(&redactor))
+    }
+
+    /// The credentials that were set, with the schemes that they are for.
+    fn set(&self, facts: &Facts) -> impl Iterator<Item = (&Credential, &'static Scheme)> {
+        let all = self.credentials.iter().zip(facts.schemes);
+        all.filter_map(|(credential, scheme)| Some((credential.as_ref()?, scheme)))
     }
 
     fn build_with(self, facts: &Facts, redactor: &Redactor) -> Result<Core, Error> {
-        let set =
-            self.credentials.iter().zip(facts.schemes).filter_map(|(credential, it)| Some((credential.as_ref()?, it)));
-        let set: Vec<_> = set.collect();
-        if facts.needs_credential && set.is_empty() {
+        let has_credentials = self.set(facts).next().is_some();
+        if facts.needs_credential && !has_credentials {
             return Err(config("an API key".to_owned(), "none"));
         }
-        set.iter().try_for_each(|(credential, scheme)| credential.check(scheme.place))?;
-        let has_credentials = !set.is_empty();
+        self.set(facts).try_for_each(|(credential, scheme)| credential.check(scheme.place))?;
         let Some(base_url) = self.base_url.as_deref().or(facts.servers.first().copied()) else {
             return Err(config("a base URL, as the document has no server,".to_owned(), "none"));
         };

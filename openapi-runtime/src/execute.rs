@@ -74,16 +74,16 @@ async fn repeat(
     let mut attempts = 0;
     loop {
         // A body that is a stream cannot be sent twice: it goes out once, and `request` is empty then.
-        let Some(this) = request.as_ref().and_then(Request::try_clone).or_else(|| request.take()) else {
+        let Some(mut this) = request.as_ref().and_then(Request::try_clone).or_else(|| request.take()) else {
             return Err(Error::new(ErrorKind::InvalidRequest, "the request can be sent only once"));
         };
         attempts += 1;
         let attempt_span = AttemptSpan::new(span, attempts, &this);
         let mut redactor = inner.redactor.clone();
-        let result = match authenticated(core, form, this).await {
-            Ok((this, applied)) => {
-                if !applied.learned.is_empty() {
-                    redactor = redactor.and(&applied.learned.iter().map(ApiKey::secret).collect::<Vec<_>>());
+        let result = match auth::apply(&mut this, form.security, inner.schemes, &inner.credentials).await {
+            Ok(learned) => {
+                if !learned.is_empty() {
+                    redactor = redactor.and(&learned.iter().map(ApiKey::secret).collect::<Vec<_>>());
                 }
                 let attempt = attempt(core, &redactor, info, form, this, timeout, &attempt_span, decode);
                 attempt_span.run(attempt).await
@@ -120,17 +120,6 @@ struct Success {
     headers: HeaderMap,
     /// The server's id, for the span if there is one.
     request_id: Option<String>,
-}
-
-/// The request with the credentials that it asks for.
-async fn authenticated(
-    core: &Core,
-    form: &RequestForm,
-    mut request: Request,
-) -> Result<(Request, auth::Applied), Error> {
-    let inner = core.inner();
-    let applied = auth::apply(&mut request, form.security, inner.schemes, &inner.credentials).await?;
-    Ok((request, applied))
 }
 
 #[allow(clippy::too_many_arguments)] // one place calls it

@@ -100,13 +100,14 @@ pub mod __private {
     pub use httpmock;
     #[cfg(feature = "schemars")]
     pub use schemars;
-    pub use {bytes, chrono, reqwest, serde, serde_json, uuid};
+    pub use {serde, serde_json, uuid};
 
     pub use crate::{
         __members as members, __newtype as newtype, __object as object, __open_enum as open_enum,
         __open_union as open_union,
     };
     pub use crate::{
+        Number,
         auth::{Place, Scheme},
         call::Call,
         check::{Bound, Pattern, Rule},
@@ -116,8 +117,8 @@ pub mod __private {
         encode::Encoding,
         execute::send,
         object::{
-            Blank, Integer, Member, Null, Number, Object, OrNull, Plain, Room, blank, held, kind, more, nullable,
-            optional, optional_integer, read, required, required_integer, there, write,
+            Blank, Integer, Member, Null, Object, OrNull, Plain, Room, blank, held, kind, more, nullable, optional,
+            optional_integer, read, required, required_integer, there, write,
         },
         open_enum::read_text,
         operation::{Body, BodyKind, ErrorForm, Location, Parameter, RequestForm},

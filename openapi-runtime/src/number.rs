@@ -1,12 +1,16 @@
-//! What a parameter takes that is a number.
+//! What takes a number.
 
 use serde_json::Value;
 
-/// What a parameter that is a number takes: floats, and integers.
+/// What parameters and members that are numbers take: floats, and integers.
 pub trait Number: sealed::Sealed {
     /// The number in JSON, or why it has none there.
     #[doc(hidden)]
     fn json(self) -> Result<Value, String>;
+
+    /// The number as a member holds it.
+    #[doc(hidden)]
+    fn double(self) -> f64;
 }
 
 mod sealed {
@@ -19,6 +23,11 @@ macro_rules! integers {
         impl Number for $ty {
             fn json(self) -> Result<Value, String> {
                 Ok(self.into())
+            }
+
+            #[allow(clippy::cast_lossless, clippy::cast_precision_loss)] // a member holds no more of it
+            fn double(self) -> f64 {
+                self as f64
             }
         }
     )*};
@@ -34,6 +43,10 @@ macro_rules! floats {
                 let number = serde_json::Number::from_f64(self.into());
                 // RFC 8259, section 6.
                 number.map(Value::Number).ok_or_else(|| format!("to be a number that JSON has but found {self}"))
+            }
+
+            fn double(self) -> f64 {
+                self.into()
             }
         }
     )*};

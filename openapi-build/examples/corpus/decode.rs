@@ -16,7 +16,7 @@ pub(crate) fn write(folder: &Path, outcome: &Outcome) {
     let mut program = String::from(PROGRAM);
     let mut arms = String::new();
     for (index, ty) in by_type.keys().enumerate() {
-        let ty = ["serde_json", "uuid", "chrono"].iter().fold((*ty).to_owned(), |ty, name| {
+        let ty = ["serde_json", "uuid"].iter().fold((*ty).to_owned(), |ty, name| {
             ty.replace(&format!("::{name}::"), &format!("openapi_runtime::__private::{name}::"))
         });
         let _ = writeln!(arms, "        {index} => check::<{ty}>,");

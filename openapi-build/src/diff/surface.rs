@@ -163,13 +163,13 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
 }
 
 fn answers(operation: &model::Operation, lowered: &Map<String, Value>, is_error: bool) -> Answers {
-    let class: Vec<_> = operation.answers.iter().filter(|answer| answer.is_error == is_error).collect();
+    let class = operation.class(is_error);
     let content = |content: &Content| match content {
         Content::Json(component) => names::pascal(component),
         Content::Empty => "()".to_owned(),
         Content::Bytes => "bytes".to_owned(),
     };
-    if class.windows(2).any(|pair| pair[0].content != pair[1].content) {
+    if model::is_several(&class) {
         return Answers {
             ty: if is_error { "a type by status".to_owned() } else { operation.answer_name.clone() },
             variants: class.iter().map(|answer| (answer.status.clone(), content(&answer.content))).collect(),

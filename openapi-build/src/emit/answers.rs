@@ -5,7 +5,7 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::{Ident, Item, parse_quote};
 
 use crate::{
-    model::{Answer, Content, Operation},
+    model::{self, Answer, Content, Operation},
     names,
     printable::code,
 };
@@ -19,9 +19,8 @@ struct Class<'m> {
 impl<'m> Class<'m> {
     /// `None` where all are of one type, which progenitor's signature has right.
     fn of(operation: &'m Operation) -> Option<Self> {
-        let answers: Vec<_> = operation.answers.iter().filter(|answer| !answer.is_error).collect();
-        let several = answers.windows(2).any(|pair| pair[0].content != pair[1].content);
-        several.then(|| Self { answers, name: format_ident!("{}", operation.answer_name) })
+        let answers = operation.class(false);
+        model::is_several(&answers).then(|| Self { answers, name: format_ident!("{}", operation.answer_name) })
     }
 }
 
@@ -66,8 +65,7 @@ pub(crate) fn variant(answer: &Answer) -> Ident {
 }
 
 /// Statuses before ranges: the first that fits is taken.
-pub(crate) fn in_order<'m>(answers: impl Iterator<Item = &'m Answer>) -> Vec<&'m Answer> {
-    let mut answers: Vec<_> = answers.collect();
+pub(crate) fn in_order(mut answers: Vec<&Answer>) -> Vec<&Answer> {
     answers.sort_by_key(|answer| (answer.status.ends_with("XX"), &answer.status));
     answers
 }
@@ -97,9 +95,8 @@ pub(crate) fn statuses(status: &str) -> Option<(u16, u16)> {
 
 /// The type and the decoding of successes of several types.
 pub(crate) fn several(operation: &Operation) -> Option<(syn::Type, TokenStream)> {
-    let class = Class::of(operation)?;
-    let name = &class.name;
-    let arms = in_order(class.answers.iter().copied()).into_iter().map(|answer| {
+    let Class { answers, name } = Class::of(operation)?;
+    let arms = in_order(answers).into_iter().map(|answer| {
         let (pattern, variant) = (pattern(&answer.status), variant(answer));
         match answer.content {
             Content::Json(_) => quote!(#pattern => __p::decode_json(body).map(types::#name::#variant)),

@@ -162,7 +162,7 @@ impl<'m> Emitted<'m> {
             });
             fields.push(quote!(security: &[#(#ways),*]));
         }
-        let errors: Vec<_> = self.errors(parts).collect();
+        let errors = self.errors(parts);
         if !errors.is_empty() {
             fields.push(quote!(errors: &[#(#errors),*]));
         }
@@ -183,9 +183,8 @@ impl<'m> Emitted<'m> {
         Some(quote!(__p::Body::new(#media_type, __p::BodyKind::#kind) #required #rule))
     }
 
-    fn errors(&self, parts: &Parts) -> impl Iterator<Item = TokenStream> {
-        let errors = self.operation.answers.iter().filter(|answer| answer.is_error);
-        let errors = answers::in_order(errors).into_iter().filter_map(|answer| {
+    fn errors(&self, parts: &Parts) -> Vec<TokenStream> {
+        let errors = answers::in_order(self.operation.class(true)).into_iter().filter_map(|answer| {
             let Content::Json(component) = &answer.content else { return None };
             let name = names::pascal(component);
             let ty = parts.has_type(&name).then(|| format_ident!("{name}"))?;
@@ -193,7 +192,7 @@ impl<'m> Emitted<'m> {
             let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
             Some(quote!(__p::ErrorForm::new::<types::#ty>(#first, #last)))
         });
-        errors.collect::<Vec<_>>().into_iter()
+        errors.collect()
     }
 
     /// The type of the operation's pages and what it implements as one.

@@ -99,7 +99,7 @@ pub(crate) fn page(operation: &Operation, success: &Type, parts: &Parts) -> Opti
     let one = shape::last_segment(success).map(|name| (name.to_string(), None));
     let one = one.filter(|(name, _)| parts.strukt(name).is_some());
     let (page, variant) = one.or_else(|| {
-        operation.answers.iter().filter(|answer| !answer.is_error).find_map(|answer| match &answer.content {
+        operation.class(false).into_iter().find_map(|answer| match &answer.content {
             Content::Json(component) => {
                 let name = names::pascal(component);
                 parts.strukt(&name).is_some().then(|| (name, Some(answers::variant(answer))))

@@ -1,4 +1,4 @@
-//! Progenitor's file, taken apart.
+//! What is taken of progenitor's file.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,13 +14,11 @@ pub(crate) struct Parts {
     pub(crate) types: Vec<Item>,
     /// The methods of the client, one an operation.
     pub(crate) methods: Vec<ImplItemFn>,
-    /// All other items, in their order.
-    pub(crate) rest: Vec<Item>,
 }
 
 impl Parts {
     pub(crate) fn split(file: File) -> Self {
-        let mut parts = Self { types: Vec::new(), methods: Vec::new(), rest: Vec::new() };
+        let mut parts = Self { types: Vec::new(), methods: Vec::new() };
         for item in file.items {
             match item {
                 Item::Mod(module) if module.ident == "types" => {
@@ -32,7 +30,7 @@ impl Parts {
                         _ => None,
                     }));
                 }
-                other => parts.rest.push(other),
+                _ => {}
             }
         }
         parts

@@ -7,8 +7,7 @@ use syn::{
 };
 
 /// The crates that generated code says.
-const CRATES: [&str; 9] =
-    ["bytes", "httpmock", "progenitor_client", "regex_lite", "reqwest", "schemars", "serde", "serde_json", "uuid"];
+const CRATES: [&str; 5] = ["httpmock", "schemars", "serde", "serde_json", "uuid"];
 
 /// Lets every path to a crate lead through the runtime, also those that serde and schemars write.
 pub(crate) fn lead_through_runtime(file: &mut File) {

@@ -5,7 +5,7 @@ use reqwest::{
     header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue},
 };
 
-use super::{Credential, Place, Scheme, Secret};
+use super::{ApiKey, Credential, Place, Scheme};
 use crate::{Error, ErrorKind, encode::encoded};
 
 /// A client's credentials by the numbers of the schemes.
@@ -30,20 +30,15 @@ pub(crate) fn missing(alternatives: &[&[usize]], schemes: &[Scheme], credentials
     Some(alternatives.iter().map(all).collect::<Vec<_>>().join(" or "))
 }
 
-/// What was sent that the client did not know before.
-#[derive(Debug, Default)]
-pub(crate) struct Applied {
-    pub(crate) learned: Vec<Secret>,
-}
-
-/// Adds the credentials of the first alternative that is complete, and of no other.
+/// Adds the credentials of the first alternative that is complete, and of no other. Those come back that were asked for, which
+/// the client did not know before.
 pub(crate) async fn apply(
     request: &mut Request,
     alternatives: &[&[usize]],
     schemes: &[Scheme],
     credentials: &Credentials,
-) -> Result<Applied, Error> {
-    let mut applied = Applied::default();
+) -> Result<Vec<ApiKey>, Error> {
+    let mut learned = Vec::new();
     for number in complete(alternatives, credentials).unwrap_or_default() {
         let (Some(scheme), Some(Some(credential))) = (schemes.get(*number), credentials.get(*number)) else { continue };
         let secret = credential.get().await.map_err(|error| {
@@ -51,14 +46,14 @@ pub(crate) async fn apply(
             Error::new(ErrorKind::Config, what).with_source(error)
         })?;
         if credential.value().is_none() {
-            applied.learned.push(secret.clone());
+            learned.push(secret.clone());
         }
         put(request, scheme.place, &secret)?;
     }
-    Ok(applied)
+    Ok(learned)
 }
 
-fn put(request: &mut Request, place: Place, secret: &Secret) -> Result<(), Error> {
+fn put(request: &mut Request, place: Place, secret: &ApiKey) -> Result<(), Error> {
     match place {
         Place::Bearer => {
             request.headers_mut().insert(AUTHORIZATION, secret.header("Bearer ")?);

@@ -107,6 +107,3 @@ where
         })))
     }
 }
-
-/// A credential that was sent.
-pub(crate) type Secret = ApiKey;

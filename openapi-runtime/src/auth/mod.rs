@@ -5,12 +5,9 @@ mod apply;
 mod credential;
 mod scheme;
 
+pub(crate) use self::apply::{apply, missing};
 pub use self::{
     api_key::ApiKey,
     credential::{Credential, IntoCredential},
     scheme::{Place, Scheme},
-};
-pub(crate) use self::{
-    apply::{Applied, apply, missing},
-    credential::Secret,
 };

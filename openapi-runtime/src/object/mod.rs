@@ -19,7 +19,7 @@ use serde::{de::MapAccess, ser::SerializeMap};
 pub use blank::Blank;
 pub use presence::{nullable, optional, required, there};
 pub use read::read;
-pub use setters::{Integer, Null, Number, OrNull, Plain, Room, kind};
+pub use setters::{Integer, Null, OrNull, Plain, Room, kind};
 pub use whole::{held, optional_integer, required_integer};
 pub use write::write;
 

@@ -1,5 +1,7 @@
 //! What setters of members and constructors of structs take.
 
+use crate::Number;
+
 /// Any integer type. What the member has no room for becomes the nearest number that it has room for.
 pub trait Integer {
     /// The number.
@@ -54,25 +56,6 @@ macro_rules! room {
 }
 
 room!(i8 i16 i32 i64 u8 u16 u32 u64);
-
-/// Any number.
-pub trait Number {
-    /// The number.
-    fn double(self) -> f64;
-}
-
-macro_rules! number {
-    ($($ty:ty)*) => {
-        $(impl Number for $ty {
-            #[allow(clippy::cast_lossless, clippy::cast_precision_loss)]
-            fn double(self) -> f64 {
-                self as f64
-            }
-        })*
-    };
-}
-
-number!(f32 f64 i8 i16 i32 i64 isize u8 u16 u32 u64 usize);
 
 /// What a member that may be null takes: what it would take if it may not (`Plain`), or the member's own value (`Null`).
 /// `K` is what kind of value that is.
