@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::{
     diagnostic::{Diagnostic, Errors, Severity},
     document::Document,
-    emit, files, lower,
+    emit, files, lower, lowered,
     model::Operation,
     names, panics,
     pointer::Pointer,
@@ -112,7 +112,7 @@ pub(crate) fn run(spec: &Path, text: Option<&str>, settings: &Settings) -> Repor
 pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     let mut summary = count(&document);
     let mut phases = Phases::default();
-    let (mut lowered, mut context) = timed(&mut phases.lowering, || lower::run(document, settings));
+    let (mut lowered, mut context) = timed(&mut phases.lowering, || lowered::run(document, settings));
     let files = context.files.iter().map(|file| PathBuf::from(&file.name)).collect();
     if context.failed() {
         return Report::failed(context.take_findings(), files, summary);
@@ -166,7 +166,7 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
 }
 
 /// Where the components, bodies and successes of the lowered document stood, and what they became.
-fn types(lowered: &mut lower::Lowered, context: &lower::Context<'_>) -> Vec<(String, String)> {
+fn types(lowered: &mut lowered::Lowered, context: &lower::Context<'_>) -> Vec<(String, String)> {
     let root = Pointer::root();
     let mut found = Vec::new();
     let mut add = |at: &Pointer, ty: String| {

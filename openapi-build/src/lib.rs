@@ -24,6 +24,7 @@
 #![deny(missing_docs)]
 
 mod builder;
+mod composition;
 mod diagnostic;
 mod diff;
 mod document;
@@ -33,6 +34,7 @@ mod generate;
 mod limits;
 mod locate;
 mod lower;
+mod lowered;
 mod measure;
 mod model;
 mod names;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::{
+    composition::alias,
     lower::{
-        all_of::alias,
         contents::{self, ACCEPT, ANSWERS, MEDIA_TYPE, Rank, is_success},
         cursors::PAGINATED,
         mocks::MOCKS,

@@ -2,14 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{
-    emit,
-    limits::weight,
-    lower::{Context, Lowered},
-    pointer::Pointer,
-    settings::Unsupported,
-    walk,
-};
+use crate::{emit, limits::weight, lower::Context, lowered::Lowered, pointer::Pointer, settings::Unsupported, walk};
 
 /// How much progenitor is given to try before a document is given up, by the weight of the document.
 const MOST_TRIED: usize = 64 << 20;
@@ -140,7 +133,7 @@ mod tests {
     use crate::{
         diagnostic::{Diagnostic, Severity},
         document::Document,
-        lower,
+        lowered,
         settings::Settings,
     };
 
@@ -167,7 +160,7 @@ mod tests {
             "components": {"schemas": {"Good": object, "Wrong": object}}
         });
         let document = Document::parse("api.json", document.to_string()).unwrap();
-        let (mut lowered, context) = lower::run(document, settings);
+        let (mut lowered, context) = lowered::run(document, settings);
         assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
         for (place, poison) in poisons {
             *lowered.document.pointer_mut(place).unwrap() = poison.clone();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Map, Value};
 
 use crate::{
-    lower::all_of::alias,
+    composition::alias,
     names::{self, Taken},
     pointer::Pointer,
 };

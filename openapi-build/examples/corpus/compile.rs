@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
-use crate::{Outcome, decode};
+use crate::{Outcome, decode, write::write};
 
 const MANIFEST: &str = r#"[package]
 name = "NAME"
@@ -53,12 +53,4 @@ pub(crate) fn check(out: &Path, outcomes: &mut [Outcome], decode: bool) {
             outcome.compiled = Some(!broken.contains(format!("d{index}").as_str()));
         }
     }
-}
-
-/// Leaves a file alone that says the same already, so that cargo does not check it again.
-pub(crate) fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return;
-    }
-    fs::write(path, text).expect("a writable file");
 }

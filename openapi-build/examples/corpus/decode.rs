@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, process::Comma
 
 use serde_json::Value;
 
-use crate::{Outcome, compile};
+use crate::{Outcome, write};
 
 /// Writes the examples of a document, and the program that decodes them.
 pub(crate) fn write(folder: &Path, outcome: &Outcome) {
@@ -26,8 +26,8 @@ pub(crate) fn write(folder: &Path, outcome: &Outcome) {
         .replace("CRATE", &folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default());
     let values: Vec<_> = by_type.values().collect();
     let _ = fs::create_dir_all(folder.join("src/bin"));
-    compile::write(&folder.join("src/bin/decode.rs"), &program);
-    compile::write(&folder.join("examples.json"), &serde_json::to_string(&values).unwrap_or_default());
+    write::write(&folder.join("src/bin/decode.rs"), &program);
+    write::write(&folder.join("examples.json"), &serde_json::to_string(&values).unwrap_or_default());
 }
 
 const PROGRAM: &str = r#"#![allow(unused, unreachable_code, clippy::all)]
@@ -113,7 +113,7 @@ pub(crate) fn run(out: &Path, outcomes: &mut [Outcome]) {
         else {
             continue;
         };
-        compile::write(&out.join(&member).join("decode.log"), &String::from_utf8_lossy(&output.stderr));
+        write::write(&out.join(&member).join("decode.log"), &String::from_utf8_lossy(&output.stderr));
         let counts = String::from_utf8_lossy(&output.stdout).into_owned();
         let mut counts = counts.split_whitespace().filter_map(|count| count.parse().ok());
         outcome.examples = counts.next().zip(counts.next());

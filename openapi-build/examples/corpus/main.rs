@@ -10,6 +10,7 @@
 
 mod compile;
 mod decode;
+mod write;
 
 use std::{
     env, fs,

@@ -4,6 +4,7 @@
 
 mod bounds;
 mod change;
+mod kinds;
 mod markdown;
 mod operations;
 mod security;
@@ -20,7 +21,7 @@ use change::Changes;
 pub use change::{Bump, Change};
 use surface::Surface;
 
-use crate::{diagnostic::Errors, document::Document, lower, settings::Settings};
+use crate::{diagnostic::Errors, document::Document, lowered, settings::Settings};
 
 /// What a new document changes in the Rust that is generated from it; made by [`Builder::diff`](crate::Builder::diff).
 ///
@@ -87,7 +88,7 @@ impl fmt::Display for Diff {
 
 fn surface(document: Document, settings: &Settings) -> Result<Surface, Errors> {
     let original = document.value.clone();
-    let (lowered, mut context) = lower::run(document, settings);
+    let (lowered, mut context) = lowered::run(document, settings);
     if context.failed() {
         return Err(Errors(context.take_findings()));
     }

@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::{
+    kinds::{Kind, kinds, rust_type},
     security::Ways,
     successors::first_by,
-    types::{Kind, kinds},
 };
 use crate::{
-    lower::{self, Lowered, contents::Rank},
+    lower::{self, contents::Rank},
+    lowered::Lowered,
     model::{self, Content, Location},
     names,
     rules::Rule,
-    sent, shapes,
+    sent,
 };
 
 #[derive(Debug, Default)]
@@ -186,22 +187,4 @@ fn answers(operation: &model::Operation, lowered: &Map<String, Value>, is_error:
         })
     };
     Answers { ty: ty.unwrap_or_else(|| "()".to_owned()), variants: BTreeMap::new() }
-}
-
-/// The Rust type of a schema as people write it.
-pub(super) fn rust_type(schema: &Value) -> String {
-    short(&shapes::rust_type(schema))
-}
-
-/// Without the paths that generated code needs.
-pub(super) fn short(ty: &str) -> String {
-    let mut ty = ty.to_owned();
-    for module in ["::std::string::", "::std::vec::", "::std::option::", "::std::collections::"] {
-        ty = ty.replace(module, "");
-    }
-    for name in ["serde_json", "uuid"] {
-        ty = ty.replace(&format!("::{name}::"), &format!("{name}::"));
-    }
-    // A map of anything is an object of anything, however it is written.
-    ty.replace("BTreeMap<String, serde_json::Value>", "serde_json::Map<String, serde_json::Value>")
 }

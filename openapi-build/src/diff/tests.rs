@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use syn::{Fields, Item};
 
-use super::{surface, types::Kind};
+use super::{kinds::Kind, surface};
 use crate::{
     document::Document,
     generate,
@@ -41,7 +41,7 @@ fn generated(code: &str) -> (BTreeMap<String, Kind>, String) {
             Item::Struct(item) => match &item.fields {
                 Fields::Unnamed(fields) => (&item.ident, Kind::Newtype(token(&fields.unnamed[0].ty))),
                 fields => {
-                    let fields = fields.iter().map(|field| super::types::Field {
+                    let fields = fields.iter().map(|field| super::kinds::Field {
                         ident: token(&field.ident),
                         wire: String::new(),
                         is_required: false,
@@ -77,7 +77,7 @@ fn types_are_those_of_the_generated_code() {
             let found = generated.get(name).unwrap_or_else(|| panic!("no type `{name}`"));
             match (kind, found) {
                 (Kind::Struct(want), Kind::Struct(found)) => {
-                    let sorted = |fields: &[super::types::Field]| {
+                    let sorted = |fields: &[super::kinds::Field]| {
                         fields.iter().map(|field| (field.ident.clone(), bare(&field.ty))).collect::<BTreeMap<_, _>>()
                     };
                     assert_eq!(sorted(want), sorted(found), "{name}");

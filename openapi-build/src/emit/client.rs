@@ -8,7 +8,7 @@ use syn::{File, Item, ItemMod, parse_quote};
 
 use super::{checks::Tables, docs, mock, operations::Emitted, parts::Parts};
 use crate::{
-    lower::Lowered,
+    lowered::Lowered,
     model::Place,
     settings::{Choice, Settings},
 };

@@ -26,7 +26,7 @@ mod shape;
 mod takes;
 mod unions;
 
-use crate::{lower::Lowered, settings::Settings};
+use crate::{lowered::Lowered, settings::Settings};
 
 pub(crate) use literals::formatted;
 pub(crate) use progenitor::generate as progenitor;

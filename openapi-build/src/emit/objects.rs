@@ -15,7 +15,7 @@ use super::{
     schemas::Schemas,
     takes,
 };
-use crate::lower::Lowered;
+use crate::lowered::Lowered;
 
 /// Names that a setter would take from what every struct has.
 const TAKEN: [&str; 4] = ["clone", "default", "eq", "new"];

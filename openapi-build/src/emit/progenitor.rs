@@ -6,7 +6,8 @@ use serde_json::Value;
 use syn::Item;
 
 use crate::{
-    lower::{Lowered, cursors::CURSOR, file_parts::FILE_PART},
+    lower::{cursors::CURSOR, file_parts::FILE_PART},
+    lowered::Lowered,
     names, panics,
 };
 

@@ -4,10 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use crate::{
-    lower::{Lowered, properties::RENAMED},
-    names, sent, shapes,
-};
+use crate::{lower::properties::RENAMED, lowered::Lowered, names, sent, shapes};
 
 pub(crate) struct Schemas<'d> {
     components: &'d Map<String, Value>,

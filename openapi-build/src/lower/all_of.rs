@@ -5,8 +5,9 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass, lengths, siblings::is_annotation};
+use super::{Context, Pass, lengths};
 use crate::{
+    composition::{alias, is_annotation, needs_merging},
     limits::{MAX_CHAIN, weight},
     pointer::Pointer,
     walk,
@@ -49,35 +50,6 @@ impl Pass for AllOf {
 
 /// Alternatives of alternatives multiply; more than this are no type that anybody can use.
 const MOST_ALTERNATIVES: usize = 256;
-
-/// The reference of a schema that is one, with nothing but annotations and `nullable` beside it.
-pub(crate) fn alias(schema: &Value) -> Option<&str> {
-    let keywords = schema.as_object()?;
-    let only =
-        |keyword: &str| keywords.keys().all(|other| other == keyword || other == "nullable" || is_annotation(other));
-    let reference = match keywords.get("$ref") {
-        Some(reference) if only("$ref") => reference,
-        None if only("allOf") => match keywords.get("allOf")?.as_array()?.as_slice() {
-            [part] => return if part.get("nullable").is_none() { alias(part) } else { None },
-            _ => return None,
-        },
-        _ => return None,
-    };
-    reference.as_str()
-}
-
-pub(super) fn needs_merging(schema: &Value) -> bool {
-    let Some(keywords) = schema.as_object() else { return false };
-    if keywords.contains_key("allOf") {
-        return alias(schema).is_none();
-    }
-    let unions = ["anyOf", "oneOf"].iter().filter(|keyword| keywords.contains_key(**keyword)).count();
-    unions > 1 || (unions == 1 && keywords.keys().any(|keyword| !is_union_or_annotation(keyword)))
-}
-
-fn is_union_or_annotation(keyword: &str) -> bool {
-    ["anyOf", "oneOf", "nullable", "discriminator"].contains(&keyword) || is_annotation(keyword)
-}
 
 struct Merger<'d> {
     schemas: &'d Value,

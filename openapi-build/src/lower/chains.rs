@@ -2,7 +2,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, all_of::alias};
+use super::{Context, Pass};
+use crate::composition::alias;
 use crate::{limits::MAX_CHAIN, pointer::Pointer, shapes};
 
 /// A component that only refers to another is a type whose code asks that of the other, and so on: a chain of them that

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Context, Pass, all_of::alias, contents::MULTIPART};
+use super::{Context, Pass, contents::MULTIPART};
+use crate::composition::alias;
 use crate::{pointer::Pointer, walk};
 
 /// In a body of parts a text of format `binary` is a file: its property becomes one component, which the emission

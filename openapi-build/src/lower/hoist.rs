@@ -2,7 +2,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass, all_of::alias};
+use super::{Context, Pass};
+use crate::composition::alias;
 use crate::{names, pointer::Pointer, walk};
 
 /// A struct, an enum or a set of alternatives within another schema becomes a component, named after its place: so no

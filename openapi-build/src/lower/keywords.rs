@@ -1,6 +1,7 @@
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, cursors::CURSOR, properties::RENAMED, siblings::is_annotation};
+use super::{Context, Pass, cursors::CURSOR, properties::RENAMED};
+use crate::composition::is_annotation;
 use crate::walk;
 
 /// What is left of a schema is what typify makes types of. Bounds have been read by then (see `rules`): a response

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::all_of::{alias, needs_merging};
-use crate::shapes;
+use crate::{
+    composition::{alias, needs_merging},
+    shapes,
+};
 
 /// The lengths by component, each reckoned once. A circle, which is an error of its own, counts up to where it closes.
 pub(super) fn lengths(schemas: &Map<String, Value>) -> HashMap<String, usize> {

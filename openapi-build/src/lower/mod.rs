@@ -40,7 +40,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use context::Context;
 
-use crate::{document::Document, model, model::Model, names, settings::Settings};
+use crate::names;
 
 /// One step of the lowering. It reads what earlier steps wrote and nothing that a later one writes.
 pub(crate) trait Pass {
@@ -85,30 +85,19 @@ const BEFORE_MODEL: [&dyn Pass; 30] = [
 /// The steps that leave nothing but what makes types.
 const AFTER_MODEL: [&dyn Pass; 3] = [&properties::Properties, &keywords::Keywords, &rebuild::Rebuild];
 
-/// A document that progenitor takes, and what progenitor does not say of it.
-pub(crate) struct Lowered {
-    pub(crate) document: Value,
-    pub(crate) model: Model,
+/// Runs the steps up to where the model is read; `false` where nothing more can be made of the document.
+pub(crate) fn before_model(document: &mut Value, context: &mut Context<'_>) -> bool {
+    BEFORE_MODEL.iter().all(|pass| {
+        pass.run(document, context);
+        document.is_object() && !context.is_exhausted()
+    })
 }
 
-/// Runs all passes. Findings are in the context; after an error what is returned may make no sense.
-pub(crate) fn run(mut document: Document, settings: &Settings) -> (Lowered, Context<'_>) {
-    let mut value = std::mem::take(&mut document.value);
-    let mut context = Context::new(settings, document);
-    for pass in BEFORE_MODEL {
-        pass.run(&mut value, &mut context);
-        if !value.is_object() || context.is_exhausted() {
-            return (Lowered { document: Value::Null, model: Model::default() }, context);
-        }
-    }
-    let (model, unchecked) = model::read(&mut value, settings);
-    for (at, refused) in unchecked {
-        context.warn(&at, refused.to_string(), "the pattern is not checked before a request is sent");
-    }
+/// Runs the steps behind that.
+pub(crate) fn after_model(document: &mut Value, context: &mut Context<'_>) {
     for pass in AFTER_MODEL {
-        pass.run(&mut value, &mut context);
+        pass.run(document, context);
     }
-    (Lowered { document: value, model }, context)
 }
 
 /// What a value is, for messages.

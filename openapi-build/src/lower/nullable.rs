@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Context, Pass, all_of::alias};
+use super::{Context, Pass};
+use crate::composition::alias;
 use crate::{pointer::Pointer, walk};
 
 /// A component that may be null is an `Option` wherever it is used, not a type that has one inside.

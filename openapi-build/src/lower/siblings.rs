@@ -1,30 +1,11 @@
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass};
-use crate::walk;
+use crate::{composition::is_annotation, walk};
 
 /// In 3.1 keywords may stand beside a `$ref`, in 3.0 they are ignored: the reference moves into an `allOf`, and
 /// what only describes stays beside it.
 pub(crate) struct Siblings;
-
-/// Keywords that say nothing about a value.
-pub(crate) const ANNOTATIONS: [&str; 11] = [
-    "$comment",
-    "default",
-    "deprecated",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "readOnly",
-    "title",
-    "writeOnly",
-    "xml",
-];
-
-pub(crate) fn is_annotation(keyword: &str) -> bool {
-    ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
-}
 
 impl Pass for Siblings {
     fn run(&self, document: &mut Value, _: &mut Context<'_>) {

@@ -1,6 +1,7 @@
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, all_of::alias};
+use super::{Context, Pass};
+use crate::composition::alias;
 use crate::{limits, pointer::Pointer, shapes, walk};
 
 /// Code in syntax takes many times the memory of what it is made from. What it will come to is reckoned before any is made,

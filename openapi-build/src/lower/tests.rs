@@ -30,7 +30,7 @@ fn lower_schema(schema: &Value) -> (Value, Value, Vec<String>) {
 
 fn lower(document: &Value, settings: &Settings) -> (Value, Vec<String>) {
     let document = Document::parse("api.json", document.to_string()).unwrap();
-    let (lowered, context) = super::run(document, settings);
+    let (lowered, context) = crate::lowered::run(document, settings);
     let findings = context.diagnostics.iter().map(|found| {
         let severity = if found.severity == Severity::Error { "error" } else { "warning" };
         format!("{severity} {}: {}", found.pointer, found.message)

@@ -2,7 +2,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass, siblings::is_annotation};
+use super::{Context, Pass};
+use crate::composition::is_annotation;
 use crate::walk;
 
 /// 3.0 has one `type` a schema and says null with `nullable`: lists of types are split into alternatives, null

@@ -2,7 +2,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass, all_of::alias, siblings::is_annotation};
+use super::{Context, Pass};
+use crate::composition::{alias, is_annotation};
 use crate::{shapes::component, walk};
 
 /// Alternatives that are one Rust type become it: one alternative, all texts, all numbers, anything at all. The others
