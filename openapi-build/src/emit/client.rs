@@ -18,17 +18,17 @@ pub(crate) fn assemble(mut parts: Parts, lowered: &Lowered, settings: &Settings)
     if matches!(settings.choice, Choice::TypesOnly) {
         return Ok(File { items: vec![types_module(std::mem::take(&mut parts.types))], ..parse_quote!() });
     }
-    let methods = parts.methods_by_name();
+    let (methods, types) = (parts.methods_by_name(), parts.types_by_name());
     let mut emitted = Vec::new();
     for operation in &model.operations {
         let method = methods.get(&operation.function).copied();
         let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
-        emitted.push(Emitted::new(operation, method, &parts)?);
+        emitted.push(Emitted::new(operation, method, &types)?);
     }
     let mut tables = Tables::new(model);
-    let markers: Vec<_> = emitted.iter().map(|operation| operation.marker(&parts, &mut tables)).collect();
+    let markers: Vec<_> = emitted.iter().map(|operation| operation.marker(&types, &mut tables)).collect();
     let rules = tables.module();
-    let (client, mock) = (client(lowered, settings), mock::module(&emitted, &parts, settings));
+    let (client, mock) = (client(lowered, settings), mock::module(&emitted, &types, settings));
     let (names, constructors) = (emitted.iter().map(|it| &it.name), emitted.iter().map(Emitted::constructor));
     let (aliases, setters) = (emitted.iter().map(Emitted::alias), emitted.iter().filter_map(Emitted::setters));
     let pages: BTreeMap<_, _> = emitted.iter().filter_map(Emitted::page_impl).collect();

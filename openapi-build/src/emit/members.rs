@@ -1,5 +1,7 @@
 //! The members of a struct, read from typify's fields and the document's schema.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Expr, Field, Fields, Ident, ItemStruct, LitStr, Type, ext::IdentExt as _, parse_quote};
@@ -56,11 +58,11 @@ pub(crate) fn read(strukt: &ItemStruct, schemas: &Schemas<'_>) -> Option<Vec<Mem
     }
     let name = strukt.ident.to_string();
     let is_sent = schemas.is_sent(&name);
-    let property = |wire: &str| schemas.properties(&name).find(|property| property.name == wire);
+    let mut properties: HashMap<_, _> = schemas.properties(&name).map(|property| (property.name, property)).collect();
     let members = fields.named.iter().map(|field| {
         let presence = presence(&field.attrs)?;
         let name = wire_name(field);
-        let property = property(&name);
+        let property = properties.remove(name.as_str());
         let (presence, ty) = match presence {
             // Null is all that there is: to be there says something.
             Presence::Optional if matches!(&field.ty, Type::Tuple(_)) => {

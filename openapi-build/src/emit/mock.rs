@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Type, parse_quote};
 
-use super::{operations::Emitted, parts::Parts, setter::Setter, shape};
+use super::{operations::Emitted, parts::Types, setter::Setter, shape};
 use crate::{
     lower::contents::Rank,
     model::{Location, Mocked, Operation},
@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// `mod mock`, behind the feature that the settings name.
-pub(crate) fn module(emitted: &[Emitted<'_>], parts: &Parts, settings: &Settings) -> Option<TokenStream> {
+pub(crate) fn module(emitted: &[Emitted<'_>], types: &Types<'_>, settings: &Settings) -> Option<TokenStream> {
     let feature = settings.httpmock.as_ref()?;
-    let wrappers = emitted.iter().flat_map(|it| [when(it, settings), then(it.operation, parts)]);
+    let wrappers = emitted.iter().flat_map(|it| [when(it, settings), then(it.operation, types)]);
     let operations: Vec<_> = emitted.iter().map(|it| it.operation).collect();
     let names: Vec<_> = operations.iter().map(|operation| format_ident!("{}", operation.method_name)).collect();
     let whens: Vec<_> = operations.iter().map(|operation| wrapper(operation, "When")).collect();
@@ -188,10 +188,10 @@ fn matcher(operation: &Operation, setter: &Setter<'_>) -> Option<TokenStream> {
     })
 }
 
-fn then(operation: &Operation, parts: &Parts) -> TokenStream {
+fn then(operation: &Operation, types: &Types<'_>) -> TokenStream {
     let name = wrapper(operation, "Then");
     let doc = format!("What a mock of {} answers.", code(&operation.id));
-    let answers = operation.mocked.iter().filter_map(|mocked| answer(mocked, parts));
+    let answers = operation.mocked.iter().filter_map(|mocked| answer(mocked, types));
     quote! {
         #[doc = #doc]
         pub struct #name(::httpmock::Then);
@@ -212,9 +212,9 @@ fn then(operation: &Operation, parts: &Parts) -> TokenStream {
     }
 }
 
-fn answer(mocked: &Mocked, parts: &Parts) -> Option<TokenStream> {
+fn answer(mocked: &Mocked, types: &Types<'_>) -> Option<TokenStream> {
     let ty = mocked.media_type.as_ref().map(|_| {
-        let name = mocked.component.as_deref().map(names::pascal).filter(|name| parts.has_type(name));
+        let name = mocked.component.as_deref().map(names::pascal).filter(|name| types.has(name));
         name.map_or(quote!(::serde_json::Value), |name| {
             let name = format_ident!("{name}");
             quote!(types::#name)

@@ -10,7 +10,7 @@ use super::{
     answers,
     checks::Tables,
     docs, page,
-    parts::{self, Parts},
+    parts::{self, Types},
     setter::Setter,
     shape,
 };
@@ -33,7 +33,7 @@ pub(crate) struct Emitted<'m> {
 
 impl<'m> Emitted<'m> {
     /// From progenitor's method, whose signature says what goes in and what comes back.
-    pub(crate) fn new(operation: &'m Operation, method: &ImplItemFn, parts: &Parts) -> Result<Self, String> {
+    pub(crate) fn new(operation: &'m Operation, method: &ImplItemFn, types: &Types<'_>) -> Result<Self, String> {
         let answers = answers::several(operation);
         let one = || {
             let success = one_success(method);
@@ -57,7 +57,7 @@ impl<'m> Emitted<'m> {
                 operation.function
             ));
         }
-        let page = page::page(operation, &success, parts);
+        let page = page::page(operation, &success, types);
         Ok(Self { operation, name: format_ident!("{}", names::pascal(&operation.id)), setters, success, decode, page })
     }
 
@@ -103,7 +103,7 @@ impl<'m> Emitted<'m> {
     }
 
     /// The marker, for `mod operations`.
-    pub(crate) fn marker(&self, parts: &Parts, tables: &mut Tables<'_>) -> TokenStream {
+    pub(crate) fn marker(&self, types: &Types<'_>, tables: &mut Tables<'_>) -> TokenStream {
         let (name, decode) = (&self.name, &self.decode);
         let mut success = self.success.clone();
         shape::within_module(&mut success);
@@ -111,7 +111,7 @@ impl<'m> Emitted<'m> {
         let method = self.operation.method.to_uppercase();
         let doc = sends(self.operation);
         let statuses = ranges(&self.operation.success);
-        let form = self.form(parts, tables);
+        let form = self.form(types, tables);
         let paginated = self.page.as_ref().map(|page| page.paginated_impl(name));
         quote! {
             #[doc = #doc]
@@ -137,7 +137,7 @@ impl<'m> Emitted<'m> {
         }
     }
 
-    fn form(&self, parts: &Parts, tables: &mut Tables<'_>) -> TokenStream {
+    fn form(&self, types: &Types<'_>, tables: &mut Tables<'_>) -> TokenStream {
         let mut fields = Vec::new();
         let parameters = self.setters.iter().filter(|setter| setter.parameter.location != Location::Body);
         let parameters: Vec<_> = parameters.map(|setter| setter.data(self.operation, tables)).collect();
@@ -162,7 +162,7 @@ impl<'m> Emitted<'m> {
             });
             fields.push(quote!(security: &[#(#ways),*]));
         }
-        let errors = self.errors(parts);
+        let errors = self.errors(types);
         if !errors.is_empty() {
             fields.push(quote!(errors: &[#(#errors),*]));
         }
@@ -183,11 +183,11 @@ impl<'m> Emitted<'m> {
         Some(quote!(__p::Body::new(#media_type, __p::BodyKind::#kind) #required #rule))
     }
 
-    fn errors(&self, parts: &Parts) -> Vec<TokenStream> {
+    fn errors(&self, types: &Types<'_>) -> Vec<TokenStream> {
         let errors = answers::in_order(self.operation.class(true)).into_iter().filter_map(|answer| {
             let Content::Json(component) = &answer.content else { return None };
             let name = names::pascal(component);
-            let ty = parts.has_type(&name).then(|| format_ident!("{name}"))?;
+            let ty = types.has(&name).then(|| format_ident!("{name}"))?;
             let (first, last) = answers::statuses(&answer.status)?;
             let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
             Some(quote!(__p::ErrorForm::new::<types::#ty>(#first, #last)))

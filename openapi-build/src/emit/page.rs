@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Fields, Ident, Type};
 
-use super::{answers, parts::Parts, shape};
+use super::{answers, parts::Types, shape};
 use crate::{
     model::{Content, Location, Operation},
     names,
@@ -92,23 +92,23 @@ pub(crate) fn start() -> TokenStream {
 }
 
 /// Where the response keeps its items: the one list in it, or the required one among several.
-pub(crate) fn page(operation: &Operation, success: &Type, parts: &Parts) -> Option<Page> {
+pub(crate) fn page(operation: &Operation, success: &Type, types: &Types<'_>) -> Option<Page> {
     let pagination = operation.pagination.as_ref()?;
     let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location != Location::Body);
     let number = parameters.position(|parameter| parameter.name == pagination.parameter)?;
     let one = shape::last_segment(success).map(|name| (name.to_string(), None));
-    let one = one.filter(|(name, _)| parts.strukt(name).is_some());
+    let one = one.filter(|(name, _)| types.strukt(name).is_some());
     let (page, variant) = one.or_else(|| {
         operation.class(false).into_iter().find_map(|answer| match &answer.content {
             Content::Json(component) => {
                 let name = names::pascal(component);
-                parts.strukt(&name).is_some().then(|| (name, Some(answers::variant(answer))))
+                types.strukt(&name).is_some().then(|| (name, Some(answers::variant(answer))))
             }
             _ => None,
         })
     })?;
-    let next = next(&pagination.property, &page, parts)?;
-    let Fields::Named(members) = &parts.strukt(&page)?.fields else { return None };
+    let next = next(&pagination.property, &page, types)?;
+    let Fields::Named(members) = &types.strukt(&page)?.fields else { return None };
     let mut lists = Vec::new();
     for member in &members.named {
         let (access, ty) = access(member)?;
@@ -130,11 +130,11 @@ fn access(member: &syn::Field) -> Option<(Access, Type)> {
 }
 
 /// The way from a struct to the property, a name or a JSON pointer.
-fn next(property: &str, page: &str, parts: &Parts) -> Option<Vec<Access>> {
+fn next(property: &str, page: &str, types: &Types<'_>) -> Option<Vec<Access>> {
     let mut strukt = page.to_owned();
     let mut way = Vec::new();
     for token in crate::pointer::property(property) {
-        let Fields::Named(members) = &parts.strukt(&strukt)?.fields else { return None };
+        let Fields::Named(members) = &types.strukt(&strukt)?.fields else { return None };
         let found = members.named.iter().find(|member| {
             let name = shape::serde_rename(&member.attrs);
             name.or_else(|| member.ident.as_ref().map(ToString::to_string)) == Some(token.clone())

@@ -48,22 +48,36 @@ impl Parts {
         self.methods.iter().map(|method| (method.sig.ident.to_string(), method)).collect()
     }
 
-    /// Whether `mod types` has a struct, enum or alias `name`.
-    pub(crate) fn has_type(&self, name: &str) -> bool {
-        self.types.iter().any(|item| match item {
-            Item::Struct(item) => item.ident == name,
-            Item::Enum(item) => item.ident == name,
-            Item::Type(item) => item.ident == name,
-            _ => false,
-        })
+    /// The types of `mod types` by their names.
+    pub(crate) fn types_by_name(&self) -> Types<'_> {
+        let named = self.types.iter().filter_map(|item| {
+            let name = match item {
+                Item::Struct(item) => &item.ident,
+                Item::Enum(item) => &item.ident,
+                Item::Type(item) => &item.ident,
+                _ => return None,
+            };
+            Some((name.to_string(), item))
+        });
+        Types(named.collect())
+    }
+}
+
+/// The structs, enums and aliases of `mod types`.
+pub(crate) struct Types<'p>(HashMap<String, &'p Item>);
+
+impl Types<'_> {
+    /// Whether there is one of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
     }
 
-    /// The struct `name` of `mod types`.
+    /// The struct of this name.
     pub(crate) fn strukt(&self, name: &str) -> Option<&syn::ItemStruct> {
-        self.types.iter().find_map(|item| match item {
-            Item::Struct(item) if item.ident == name => Some(item),
+        match self.0.get(name)? {
+            Item::Struct(item) => Some(item),
             _ => None,
-        })
+        }
     }
 }
 
