@@ -12,7 +12,7 @@ use std::{
 use openapi_build::{Builder, Unsupported};
 use serde_json::{Value, json};
 
-use crate::{process, random::Random};
+use crate::{paginated, process, random::Random};
 
 /// Documents over this many bytes would be most of the time and show nothing new.
 const LARGEST: usize = 60_000;
@@ -89,10 +89,11 @@ fn run(documents: &[(String, Value)], seed: u64) -> End {
         if random.below(2) == 0 {
             builder = builder.on_unsupported(Unsupported::Skip);
         }
-        if random.below(4) == 0 {
-            builder = builder.request_id_header("X-Request-Id").httpmock("mock").json_schema("schemars");
-        }
-        let report = builder.report();
+        let report = if random.below(4) == 0 {
+            paginated::report(&builder.request_id_header("X-Request-Id").httpmock("mock").json_schema("schemars"))
+        } else {
+            builder.report()
+        };
         (report.code.is_some(), report.diagnostics)
     }));
     // On a busy machine a document waits. What all threads took together is no less than what it took itself.

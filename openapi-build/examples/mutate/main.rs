@@ -17,6 +17,7 @@ mod process;
 
 mod broken;
 mod hostile;
+mod paginated;
 mod random;
 
 use std::{

@@ -67,11 +67,10 @@ fn used() -> Usage {
 }
 
 fn one(plan: &Plan, index: u64, folder: &Path) -> Option<u64> {
-    let builder = plan.builder();
-    let (report, mut used) = measured(index, || builder.report())?;
+    let (report, mut used) = measured(index, || plan.report())?;
     let mut diff = None;
     if plan.is_compared {
-        let (changes, more) = measured(index, || builder.diff(plan.later()))?;
+        let (changes, more) = measured(index, || plan.diff())?;
         used = used.or(more);
         diff = Some(changes);
     }

@@ -1,7 +1,9 @@
 //! What to do with a document, apart from its text.
 
-use openapi_build::{Builder, Unsupported};
+use openapi_build::{Builder, Diff, Errors, Report, Unsupported};
 use serde::{Deserialize, Serialize};
+
+use crate::paginated;
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Plan {
@@ -19,19 +21,26 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    pub(crate) fn builder(&self) -> Builder {
+    fn builder(&self) -> Builder {
         let mut builder = Builder::new(&self.spec);
         if !self.is_strict {
             builder = builder.on_unsupported(Unsupported::Skip);
         }
         if self.is_runtime {
-            builder = builder
-                .request_id_header("X-Request-Id")
-                .cursor_pagination("cursor", "next_cursor")
-                .httpmock("mock")
-                .json_schema("schemars");
+            builder = builder.request_id_header("X-Request-Id").httpmock("mock").json_schema("schemars");
         }
         builder
+    }
+
+    /// What changes where it is published anew.
+    pub(crate) fn diff(&self) -> Result<Diff, Errors> {
+        let builder = self.builder();
+        let builder = if self.is_runtime { builder.cursor_pagination("cursor", "next_cursor") } else { builder };
+        builder.diff(self.later())
+    }
+
+    pub(crate) fn report(&self) -> Report {
+        if self.is_runtime { paginated::report(&self.builder()) } else { self.builder().report() }
     }
 
     /// The document as it is published later.
