@@ -1,7 +1,5 @@
 //! The operations: a marker type each, with what the document says about it as data, its setters, and the client's method.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::{ImplItemFn, Type, parse_quote};
@@ -10,7 +8,7 @@ use super::{
     answers,
     checks::Tables,
     docs, page,
-    parts::{self, Types},
+    parts::{self, Argument, Types},
     setter::Setter,
     shape,
 };
@@ -40,22 +38,21 @@ impl<'m> Emitted<'m> {
             success.ok_or_else(|| format!("progenitor's method `{}` returns no response", operation.function))
         };
         let (success, decode) = answers.map_or_else(one, Ok)?;
-        let mut arguments: BTreeMap<_, _> =
-            parts::arguments(method).into_iter().map(|argument| (argument.name, argument.ty)).collect();
+        let mut arguments = parts::arguments(method);
         let mut setters = Vec::new();
         for parameter in &operation.parameters {
-            let ty = arguments.remove(&parameter.ident);
-            let ty = ty.ok_or_else(|| {
+            let is_it = |argument: &Argument| argument.name == parameter.ident;
+            // The body comes last, and a parameter of the path may be called as it is.
+            let is_body = parameter.location == Location::Body;
+            let place = if is_body { arguments.iter().rposition(is_it) } else { arguments.iter().position(is_it) };
+            let place = place.ok_or_else(|| {
                 format!("progenitor's method `{}` takes no `{}`", operation.function, parameter.ident)
             })?;
-            let ty = if parameter.location == Location::Body { body_type(operation, ty) } else { ty };
-            setters.push(Setter::new(ty, parameter));
+            let ty = arguments.remove(place).ty;
+            setters.push(Setter::new(if is_body { body_type(operation, ty) } else { ty }, parameter));
         }
-        if let Some(argument) = arguments.keys().next() {
-            return Err(format!(
-                "progenitor's method `{}` takes `{argument}`, which is no parameter",
-                operation.function
-            ));
+        if let Some(Argument { name, .. }) = arguments.first() {
+            return Err(format!("progenitor's method `{}` takes `{name}`, which is no parameter", operation.function));
         }
         let page = page::page(operation, &success, types);
         Ok(Self { operation, name: format_ident!("{}", names::pascal(&operation.id)), setters, success, decode, page })
