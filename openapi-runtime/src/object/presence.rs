@@ -10,6 +10,7 @@ pub mod required {
     pub const IS_REQUIRED: bool = true;
 
     /// Reads the member's value.
+    #[inline]
     pub fn set<'de, T: Deserialize<'de>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
         *place = map.next_value()?;
         Ok(())
@@ -47,6 +48,7 @@ pub mod nullable {
     pub use super::optional::{IS_REQUIRED, put};
 
     /// Reads the member's value, which is there also where it is null.
+    #[inline]
     pub fn set<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
         place: &mut Option<T>,
         map: &mut A,

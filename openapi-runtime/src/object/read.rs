@@ -28,18 +28,31 @@ impl<'de, O: Object> Visitor<'de> for Reader<O> {
         let mut object = O::blank();
         let mut seen = Seen::default();
         let mut next = 0;
-        while let Some(key) = map.next_key_seed(Lookup { members: O::MEMBERS, next, keeps: O::KEEPS_MORE })? {
-            match key {
-                Key::Known(index) => {
+        loop {
+            let lookup = Lookup { members: O::MEMBERS, next };
+            // Names are kept where they are needed, which few structs do.
+            let (index, name) = if O::KEEPS_MORE {
+                let Some(key) = map.next_key_seed(OrName(lookup))? else { break };
+                key
+            } else {
+                let Some(index) = map.next_key_seed(lookup)? else { break };
+                (index, None)
+            };
+            match (index, name) {
+                (UNKNOWN, Some(name)) => object.set_more(name, &mut map)?,
+                (UNKNOWN, None) => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                (index, _) => {
                     object.set(index, &mut map)?;
                     seen.insert(index);
                     next = index + 1;
                 }
-                Key::Further(name) => object.set_more(name, &mut map)?,
-                Key::Unknown => {
-                    map.next_value::<IgnoredAny>()?;
-                }
             }
+        }
+        // One comparison for most.
+        if O::MEMBERS.len() <= 64 && seen.first & Required::<O>::FIRST == Required::<O>::FIRST {
+            return Ok(object);
         }
         match seen.missing(O::MEMBERS) {
             Some(name) => Err(de::Error::missing_field(name)),
@@ -48,52 +61,104 @@ impl<'de, O: Object> Visitor<'de> for Reader<O> {
     }
 }
 
-enum Key {
-    Known(usize),
-    Further(String),
-    Unknown,
-}
+/// The index of a name that is no member's.
+const UNKNOWN: usize = usize::MAX;
 
 /// Looks a name up, from where the last one stood: those in the order of the document cost one comparison each.
 #[derive(Clone, Copy)]
 struct Lookup {
     members: &'static [Member],
     next: usize,
-    keeps: bool,
+}
+
+impl Lookup {
+    #[inline]
+    fn index(self, name: &str) -> usize {
+        match self.members.get(self.next) {
+            Some(member) if member.name == name => self.next,
+            _ => self.other(name),
+        }
+    }
+
+    fn other(self, name: &str) -> usize {
+        let (before, after) = self.members.split_at(self.next.min(self.members.len()));
+        let place = |members: &[Member]| members.iter().position(|member| member.name == name);
+        place(after).map(|index| index + before.len()).or_else(|| place(before)).unwrap_or(UNKNOWN)
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Lookup {
-    type Value = Key;
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for Lookup {
-    type Value = Key;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
-        let (before, after) = self.members.split_at(self.next.min(self.members.len()));
-        let place = |members: &[Member]| members.iter().position(|member| member.name == name);
-        let index = place(after).map(|index| index + before.len()).or_else(|| place(before));
-        Ok(match index {
-            Some(index) => Key::Known(index),
-            None if self.keeps => Key::Further(name.to_owned()),
-            None => Key::Unknown,
-        })
+    #[inline]
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
+        Ok(self.index(name))
     }
 
-    fn visit_bytes<E: de::Error>(self, name: &[u8]) -> Result<Key, E> {
+    fn visit_bytes<E: de::Error>(self, name: &[u8]) -> Result<usize, E> {
+        Ok(std::str::from_utf8(name).map_or(UNKNOWN, |name| self.index(name)))
+    }
+}
+
+/// The same, with the name where it is no member's.
+struct OrName(Lookup);
+
+impl<'de> DeserializeSeed<'de> for OrName {
+    type Value = (usize, Option<String>);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for OrName {
+    type Value = (usize, Option<String>);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        let index = self.0.index(name);
+        Ok((index, (index == UNKNOWN).then(|| name.to_owned())))
+    }
+
+    fn visit_bytes<E: de::Error>(self, name: &[u8]) -> Result<Self::Value, E> {
         match std::str::from_utf8(name) {
             Ok(name) => self.visit_str(name),
-            Err(_) => Ok(Key::Unknown),
+            Err(_) => Ok((UNKNOWN, None)),
         }
     }
+}
+
+/// The required ones of the first 64 members, a bit each.
+struct Required<O>(PhantomData<O>);
+
+impl<O: Object> Required<O> {
+    const FIRST: u64 = {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < O::MEMBERS.len() && index < 64 {
+            if O::MEMBERS[index].is_required {
+                bits |= 1 << index;
+            }
+            index += 1;
+        }
+        bits
+    };
 }
 
 /// Which members were there.
@@ -105,17 +170,21 @@ struct Seen {
 }
 
 impl Seen {
+    #[inline]
     fn insert(&mut self, index: usize) {
-        let bit = 1 << (index % 64);
-        match (index / 64).checked_sub(1) {
-            None => self.first |= bit,
-            Some(word) => {
-                if self.rest.len() <= word {
-                    self.rest.resize(word + 1, 0);
-                }
-                self.rest[word] |= bit;
-            }
+        if index < 64 {
+            self.first |= 1 << index;
+        } else {
+            self.insert_behind(index);
         }
+    }
+
+    fn insert_behind(&mut self, index: usize) {
+        let word = index / 64 - 1;
+        if self.rest.len() <= word {
+            self.rest.resize(word + 1, 0);
+        }
+        self.rest[word] |= 1 << (index % 64);
     }
 
     fn holds(&self, index: usize) -> bool {

@@ -91,6 +91,7 @@ pub mod required_integer {
     pub use crate::object::required::{IS_REQUIRED, put};
 
     /// Reads the member's value.
+    #[inline]
     pub fn set<'de, T: TryFrom<i128>, A: MapAccess<'de>>(place: &mut T, map: &mut A) -> Result<(), A::Error> {
         *place = map.next_value_seed(Whole(PhantomData))?;
         Ok(())
@@ -104,6 +105,7 @@ pub mod optional_integer {
     pub use crate::object::optional::{IS_REQUIRED, put};
 
     /// Reads the member's value.
+    #[inline]
     pub fn set<'de, T: TryFrom<i128>, A: MapAccess<'de>>(place: &mut Option<T>, map: &mut A) -> Result<(), A::Error> {
         *place = map.next_value_seed(OrNull(PhantomData))?;
         Ok(())
