@@ -73,7 +73,7 @@ fn print_page(out: &mut impl Write, number: usize, page: &Response<ProductPhotoJ
     writeln!(out, "  {:<36}  {:<19}  {:>5}  {:>7}  {:<7}", "ID", "STATUS", "ITEMS", "CREDITS", "SANDBOX")?;
     for job in page.items() {
         let sandbox = if job.sandbox { "yes" } else { "no" };
-        let (id, status) = (job.id, &job.status);
+        let (id, status) = (&job.id, &job.status);
         writeln!(out, "  {id}  {status:<19}  {:>5}  {:>7}  {sandbox}", job.total_items, job.credits_reserved)?;
     }
     Ok(())

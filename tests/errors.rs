@@ -80,13 +80,13 @@ async fn successes_that_are_none_say_where() {
     let job = support::job(1);
     let mut no_status = job.clone();
     no_status.as_object_mut().unwrap().remove("status");
-    let mut bad_id = job.clone();
-    bad_id["id"] = "nonsense".into();
+    let mut bad_count = job.clone();
+    bad_count["total_items"] = "nonsense".into();
     let list = |jobs: serde_json::Value| json!({ "jobs": jobs, "request_id": "body-id" }).to_string();
     let cut = list(json!([job]))[..40].to_owned();
     for (case, body, path, request_id) in [
         ("missing field", list(json!([job, job, job, no_status])), Some("jobs[3].status"), Some("body-id")),
-        ("wrong type", list(json!([bad_id])), Some("jobs[0].id"), Some("body-id")),
+        ("wrong type", list(json!([bad_count])), Some("jobs[0].total_items"), Some("body-id")),
         ("null", list(json!(null)), Some("jobs"), Some("body-id")),
         ("missing at the top", r#"{"jobs":[]}"#.to_owned(), Some("request_id"), None),
         ("another object", r#"{"ok":true}"#.to_owned(), Some("jobs"), None),

@@ -15,9 +15,7 @@ use httpmock::MockServer;
 use support::client;
 
 fn page(jobs: usize, next_cursor: Option<&str>) -> ProductPhotoJobListResponse {
-    let job = |number: usize| {
-        ProductPhotoJobSummary::new(support::job_id(number).parse::<uuid::Uuid>().unwrap(), "archived", 1, 2, true)
-    };
+    let job = |number: usize| ProductPhotoJobSummary::new(support::job_id(number), "archived", 1, 2, true);
     let mut page = ProductPhotoJobListResponse::new((0..jobs).map(job), "req");
     page.next_cursor = next_cursor.map(Cursor::from);
     page

@@ -113,6 +113,20 @@ impl Builder {
         self
     }
 
+    /// Makes texts of a format the type at a path, such as `::jiff::Timestamp`, instead of one that keeps the text. It decides
+    /// what decodes and how it is written: it has to be `Clone`, `Debug`, `PartialEq`, `Serialize` and `Deserialize`.
+    ///
+    /// ```no_run
+    /// openapi_build::Builder::new("openapi.yaml").format("date-time", "::jiff::Timestamp").build();
+    /// ```
+    pub fn format(mut self, format: impl Into<String>, ty: impl Into<String>) -> Self {
+        let ty = ty.into();
+        // A name of another crate is one from its root.
+        let ty = if ty.starts_with("::") || ty.starts_with("crate::") { ty } else { format!("::{ty}") };
+        self.settings.formats.insert(format.into(), ty);
+        self
+    }
+
     /// What to do about an operation that cannot be expressed. An error unless said otherwise.
     pub fn on_unsupported(mut self, unsupported: Unsupported) -> Self {
         self.settings.on_unsupported = unsupported;

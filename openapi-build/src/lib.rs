@@ -30,6 +30,7 @@ mod diff;
 mod document;
 mod emit;
 mod files;
+mod formats;
 mod generate;
 mod limits;
 mod locate;

@@ -31,6 +31,8 @@ pub(crate) struct Model {
     pub(crate) enums: Vec<Enum>,
     pub(crate) unions: Vec<Union>,
     pub(crate) constants: shapes::Constants,
+    /// The types that the caller chose for formats.
+    pub(crate) formats: Vec<String>,
     /// The rules of components, by the component's name.
     pub(crate) rules: BTreeMap<String, Rule>,
 }
@@ -42,6 +44,7 @@ impl Model {
             enums: self.enums.clone(),
             unions: self.unions.clone(),
             constants: self.constants.clone(),
+            formats: self.formats.clone(),
             ..Self::default()
         }
     }
@@ -253,7 +256,8 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Po
     let (enums, unions) = shapes::read(document);
     let constants = shapes::constants(document);
     let servers = servers(document);
-    (Model { servers, schemes, operations, enums, unions, constants, rules }, reader.unchecked)
+    let formats = settings.formats.values().cloned().collect();
+    (Model { servers, schemes, operations, enums, unions, constants, formats, rules }, reader.unchecked)
 }
 
 /// The security schemes whose credentials can be sent: HTTP's bearer and basic, API keys, and the tokens of OAuth and OIDC

@@ -1,6 +1,6 @@
 //! What a generation is told, as plain data.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// What a document update may bring and no Rust type can hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub(crate) struct Settings {
     /// Of several, the first that fits an operation is its.
     pub(crate) paginations: Vec<Pagination>,
     pub(crate) request_id_header: Option<String>,
+    /// Types of the caller's choice, by the format of texts that they are for.
+    pub(crate) formats: BTreeMap<String, String>,
     /// Whether a client without any credential is refused.
     pub(crate) requires_credential: bool,
     pub(crate) httpmock: Option<String>,

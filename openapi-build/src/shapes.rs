@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     composition::alias,
+    formats,
     names::{self, Taken},
     pointer::Pointer,
 };
@@ -216,8 +217,7 @@ fn bare_type(schema: &Value) -> String {
         "Integer" if format == Some("uint64") => "u64".to_owned(),
         "Integer" => "i64".to_owned(),
         "Number" => "f64".to_owned(),
-        "Text" if format == Some("uuid") => "::uuid::Uuid".to_owned(),
-        "Text" => "::std::string::String".to_owned(),
+        "Text" => formats::ty(format).unwrap_or("::std::string::String").to_owned(),
         "Array" => format!("::std::vec::Vec<{}>", schema.get("items").map_or_else(value, rust_type)),
         "Object" => {
             let member =

@@ -13,9 +13,7 @@ fn references_lead_into_files_and_back() {
     let report = Builder::new(fixture("api.yaml")).report();
     assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
     let code = report.code.unwrap();
-    for part in
-        ["pub fn get_job(&self)", "pub enum Status", "pub status: Status", "pub next: ::std::option::Option<Next>"]
-    {
+    for part in ["pub fn get_job(&self)", "pub enum Status", "pub status: Status", "pub next: Option<Next>"] {
         assert!(code.contains(part), "no `{part}` in\n{code}");
     }
     let mut files: Vec<_> = report.files.iter().filter_map(|file| file.file_name()?.to_str()).collect();

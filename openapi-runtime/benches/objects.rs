@@ -40,14 +40,14 @@ job!(
     Tabled
 );
 object! { Tabled {
-    0 id "id" required 1 status "status" required 2 total "total" required 3 done "done" required
-    4 sandbox "sandbox" required 5 price "price" required 6 created_at "created_at" required
-    7 updated_at "updated_at" optional 8 note "note" optional 9 tags "tags" required 10 parent "parent" optional
-    11 owner "owner" optional
+    0 id required 1 status required 2 total required 3 done required
+    4 sandbox required 5 price required 6 created_at required
+    7 updated_at optional 8 note optional 9 tags required 10 parent optional
+    11 owner optional
 } }
 members! { Tabled new(
     id(text) status(text) total(integer) done(integer) sandbox(flag) price(number) created_at(text) tags(list text)
-) { ..blank } { note note(text) owner owner(text) parent parent(boxed Tabled) } }
+) { ..blank } { note(text) owner(text) parent(boxed Tabled) } }
 
 fn text(reversed: bool) -> String {
     let job = |index: usize| {

@@ -22,6 +22,7 @@
 //! - `native-tls`: TLS by the system's own library.
 //! - `tracing`: a span per call and one per attempt, named as OpenTelemetry names HTTP fields.
 //! - `schemars`: what generated types need to implement `schemars::JsonSchema`.
+//! - `chrono`, `jiff`, `time`: conversions of [`DateTime`], [`Date`] and [`Time`] from and to the types of these crates.
 //! - `mock`: what generated mocks need, and [`mock::VirtualClock`](https://docs.rs/openapi-runtime).
 
 #![deny(missing_docs)]
@@ -41,6 +42,7 @@ mod error;
 mod error_body;
 mod execute;
 mod file_part;
+mod format;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod newtype;
@@ -74,6 +76,7 @@ pub use cursor::{Cursor, IntoCursor};
 pub use decode::DecodeError;
 pub use error::{Error, ErrorKind};
 pub use file_part::FilePart;
+pub use format::{Base64, Date, DateTime, Time, Uuid};
 pub use number::Number;
 pub use operation::{Operation, OperationInfo, Page, Paginated};
 pub use paginate::{Items, Pages};
@@ -117,8 +120,8 @@ pub mod __private {
         encode::Encoding,
         execute::send,
         object::{
-            Blank, Integer, Member, Null, Object, OrNull, Plain, Room, blank, held, kind, more, nullable, optional,
-            optional_integer, read, required, required_integer, there, write,
+            Blank, Integer, Member, Null, Number, Object, OrNull, Plain, Room, blank, held, kind, more, name, nullable,
+            optional, optional_integer, read, required, required_integer, there, write,
         },
         open_enum::read_text,
         operation::{Body, BodyKind, ErrorForm, Location, Parameter, RequestForm},

@@ -69,6 +69,14 @@ macro_rules! __newtype {
             }
         }
     };
+    (@format $name:ident $ty:ty) => {
+        $crate::__newtype!(@text $name $ty);
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self(value.into())
+            }
+        }
+    };
     (@text $name:ident $ty:ty) => {
         $crate::__newtype!(@shown $name $ty);
         impl ::core::convert::From<&str> for $name {

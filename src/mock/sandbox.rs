@@ -240,7 +240,8 @@ fn job(index: usize) -> Job {
         id: openapi_runtime::__private::uuid::Builder::from_random_bytes(
             ((u128::from(high) << 64) | u128::from(random)).to_be_bytes(),
         )
-        .into_uuid(),
+        .into_uuid()
+        .into(),
         credits_reserved: if status == Status::Cancelled { 0 } else { 2 * total_items },
         sandbox: true,
         status,

@@ -8,46 +8,44 @@ pub mod types {
         pub error: ErrorResponseError,
     }
     ::openapi_runtime::__private::object! {
-        ErrorResponse { 0 error "error" required }
+        ErrorResponse { 0 error required }
     }
     ::openapi_runtime::__private::members! {
         ErrorResponse new(error(into ErrorResponseError)) { ..blank } {}
     }
     #[cfg(feature = "schemars")]
     ::openapi_runtime::__private::object_schema! {
-        ErrorResponse { 0 error "error" required }
+        ErrorResponse { 0 error required }
     }
     /// `ErrorResponseError`
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ErrorResponseError {
-        pub code: ::std::string::String,
-        pub message: ::std::string::String,
-        pub request_id: ::std::string::String,
+        pub code: String,
+        pub message: String,
+        pub request_id: String,
     }
     ::openapi_runtime::__private::object! {
-        ErrorResponseError { 0 code "code" required 1 message "message" required 2
-        request_id "request_id" required }
+        ErrorResponseError { 0 code required 1 message required 2 request_id required }
     }
     ::openapi_runtime::__private::members! {
         ErrorResponseError new(code(text) message(text) request_id(text)) { ..blank } {}
     }
     #[cfg(feature = "schemars")]
     ::openapi_runtime::__private::object_schema! {
-        ErrorResponseError { 0 code "code" required 1 message "message" required 2
-        request_id "request_id" required }
+        ErrorResponseError { 0 code required 1 message required 2 request_id required }
     }
     /// `ProductPhotoJobListResponse`
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ProductPhotoJobListResponse {
-        pub jobs: ::std::vec::Vec<ProductPhotoJobSummary>,
-        pub next_cursor: ::std::option::Option<::openapi_runtime::Cursor>,
-        pub request_id: ::std::string::String,
+        pub jobs: Vec<ProductPhotoJobSummary>,
+        pub next_cursor: Option<::openapi_runtime::Cursor>,
+        pub request_id: String,
     }
     ::openapi_runtime::__private::object! {
-        ProductPhotoJobListResponse { 0 jobs "jobs" required 1 next_cursor "next_cursor"
-        optional 2 request_id "request_id" required }
+        ProductPhotoJobListResponse { 0 jobs required 1 next_cursor optional 2 request_id
+        required }
     }
     ::openapi_runtime::__private::members! {
         ProductPhotoJobListResponse new(jobs(list into ProductPhotoJobSummary)
@@ -55,66 +53,32 @@ pub mod types {
     }
     #[cfg(feature = "schemars")]
     ::openapi_runtime::__private::object_schema! {
-        ProductPhotoJobListResponse { 0 jobs "jobs" required 1 next_cursor "next_cursor"
-        optional 2 request_id "request_id" required }
+        ProductPhotoJobListResponse { 0 jobs required 1 next_cursor optional 2 request_id
+        required }
     }
     /// `ProductPhotoJobSummary`
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ProductPhotoJobSummary {
-        pub id: ::openapi_runtime::__private::uuid::Uuid,
+        pub id: ::openapi_runtime::Uuid,
         pub status: ProductPhotoJobStatus,
         pub total_items: i64,
         pub credits_reserved: i64,
         pub sandbox: bool,
     }
     ::openapi_runtime::__private::object! {
-        ProductPhotoJobSummary { 0 id "id" required 1 status "status" required 2
-        total_items "total_items" required_integer 3 credits_reserved "credits_reserved"
-        required_integer 4 sandbox "sandbox" required }
+        ProductPhotoJobSummary { 0 id required 1 status required 2 total_items
+        required_integer 3 credits_reserved required_integer 4 sandbox required }
     }
     ::openapi_runtime::__private::members! {
-        ProductPhotoJobSummary new(id(into::openapi_runtime::__private::uuid::Uuid)
-        status(into ProductPhotoJobStatus) total_items(integer) credits_reserved(integer)
+        ProductPhotoJobSummary new(id(into::openapi_runtime::Uuid) status(into
+        ProductPhotoJobStatus) total_items(integer) credits_reserved(integer)
         sandbox(flag)) { ..blank } {}
     }
     #[cfg(feature = "schemars")]
     ::openapi_runtime::__private::object_schema! {
-        ProductPhotoJobSummary { 0 id "id" required 1 status "status" required 2
-        total_items "total_items" required_integer 3 credits_reserved "credits_reserved"
-        required_integer 4 sandbox "sandbox" required }
-    }
-    /// Error types.
-    pub mod error {
-        /// Error from a `TryFrom` or `FromStr` implementation.
-        pub struct ConversionError(::std::borrow::Cow<'static, str>);
-        impl ::std::error::Error for ConversionError {}
-        impl ::std::fmt::Display for ConversionError {
-            fn fmt(
-                &self,
-                f: &mut ::std::fmt::Formatter<'_>,
-            ) -> Result<(), ::std::fmt::Error> {
-                ::std::fmt::Display::fmt(&self.0, f)
-            }
-        }
-        impl ::std::fmt::Debug for ConversionError {
-            fn fmt(
-                &self,
-                f: &mut ::std::fmt::Formatter<'_>,
-            ) -> Result<(), ::std::fmt::Error> {
-                ::std::fmt::Debug::fmt(&self.0, f)
-            }
-        }
-        impl From<&'static str> for ConversionError {
-            fn from(value: &'static str) -> Self {
-                Self(value.into())
-            }
-        }
-        impl From<String> for ConversionError {
-            fn from(value: String) -> Self {
-                Self(value.into())
-            }
-        }
+        ProductPhotoJobSummary { 0 id required 1 status required 2 total_items
+        required_integer 3 credits_reserved required_integer 4 sandbox required }
     }
     /// `ProductPhotoJobStatus`
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -133,7 +97,7 @@ pub mod types {
         /// `cancelled`
         Cancelled,
         /// A value that the document does not list, kept verbatim.
-        Unknown(::std::string::String),
+        Unknown(String),
     }
     ::openapi_runtime::__private::open_enum! {
         ProductPhotoJobStatus Unknown { Queued "queued" Processing "processing" Completed

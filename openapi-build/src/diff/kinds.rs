@@ -142,12 +142,11 @@ pub(super) fn rust_type(schema: &Value) -> String {
 /// Without the paths that generated code needs.
 fn short(ty: &str) -> String {
     let mut ty = ty.to_owned();
-    for module in ["::std::string::", "::std::vec::", "::std::option::", "::std::collections::"] {
+    for module in ["::std::string::", "::std::vec::", "::std::option::", "::std::collections::", "::openapi_runtime::"]
+    {
         ty = ty.replace(module, "");
     }
-    for name in ["serde_json", "uuid"] {
-        ty = ty.replace(&format!("::{name}::"), &format!("{name}::"));
-    }
+    ty = ty.replace("::serde_json::", "serde_json::");
     // A map of anything is an object of anything, however it is written.
     ty.replace("BTreeMap<String, serde_json::Value>", "serde_json::Map<String, serde_json::Value>")
 }

@@ -92,7 +92,6 @@ fn collect(ty: &Type, found: &mut HashMap<String, usize>) -> bool {
                 ["std", _, "Box"] => shape::generic(ty, "Box").is_some_and(|ty| collect(&ty, found)),
                 ["std", _, "Option" | "Vec" | "BTreeMap" | "String"]
                 | ["serde_json", "Value" | "Map"]
-                | ["uuid", "Uuid"]
                 | ["openapi_runtime", ..]
                 | ["bool" | "f64" | "f32" | "i64" | "u64" | "i32" | "u32"] => true,
                 [own] => {

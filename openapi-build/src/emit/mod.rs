@@ -19,6 +19,7 @@ mod operations;
 mod page;
 mod parts;
 mod paths;
+mod prelude;
 mod progenitor;
 mod schemas;
 mod setter;
@@ -53,6 +54,7 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     }
     let mut file = client::assemble(parts, lowered, settings)?;
     paths::lead_through_runtime(&mut file);
+    prelude::shorten(&mut file.items);
     let cut = docs::finish(&mut file);
     Ok(Complete { file, cut })
 }

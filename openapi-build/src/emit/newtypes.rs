@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use syn::{Fields, Ident, Item, ItemImpl, ItemStruct, Type, Visibility, parse_quote};
 
 use super::{call, members, parts::Parts, paths, shape};
+use crate::formats;
 
 /// Name and content of a struct that is read and written as what it holds, and that anybody may make.
 pub(crate) fn parts(item: &Item) -> Option<(&Ident, &Type)> {
@@ -48,7 +49,7 @@ pub(crate) fn mend(parts: &mut Parts, blank: &HashSet<String>) {
             call::item("newtype", quote!(#name(#ty) #kind #is_blank))
         });
         if let (Some(_), Item::Struct(item)) = (&call, &mut item) {
-            let is_text = shape::last_segment(&newtypes[&item.ident.to_string()]).is_some_and(|name| name == "String");
+            let is_text = ["text", "format"].contains(&kind(&newtypes[&item.ident.to_string()]));
             item.attrs.retain(|it| !it.path().is_ident("derive") && !it.path().is_ident("serde"));
             item.attrs.push(if is_text {
                 parse_quote!(#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)])
@@ -59,15 +60,23 @@ pub(crate) fn mend(parts: &mut Parts, blank: &HashSet<String>) {
         items.push(item);
         items.extend(call);
     }
+    // Of what may fail in being made nothing is left, mostly.
+    let fails = |item: &Item| matches!(item, Item::Impl(item) if quote!(#item).to_string().contains("ConversionError"));
+    if !items.iter().any(fails) {
+        items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "error"));
+    }
     parts.types = items;
 }
 
 /// What the macro knows more of than of others.
 fn kind(ty: &Type) -> &'static str {
+    if formats::OF_RUNTIME.iter().any(|(_, format)| syn::parse_str(format).is_ok_and(|format: Type| format == *ty)) {
+        return "format";
+    }
     match shape::last_segment(ty).map(ToString::to_string).as_deref() {
         Some("String") => "text",
         Some("i64" | "u64") => "integer",
-        Some("bool" | "f64" | "Uuid") => "shown",
+        Some("bool" | "f64") => "shown",
         _ => "plain",
     }
 }

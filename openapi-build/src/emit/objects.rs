@@ -103,7 +103,8 @@ fn table(name: &str, members: &[Member]) -> TokenStream {
 
 fn row((index, member): (usize, &Member)) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
-    let Member { field, name, .. } = member;
+    let field = &member.field;
+    let name = (*field != member.name).then_some(&member.name);
     let presence = format_ident!("{}", member.module());
     quote!(#index #field #name #presence)
 }
@@ -135,28 +136,32 @@ fn making(name: &Ident, members: &[Member], has_table: bool, is_sent: bool) -> T
     let default = arguments.is_empty().then(|| quote!(default));
     let mut taken: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
     taken.extend(members.iter().map(|member| member.field.to_string()).filter(|name| !TAKEN.contains(&name.as_str())));
+    let (mut setters, mut renamed) = (Vec::new(), Vec::new());
     let optional = members.iter().filter(|member| matches!(member.presence, Presence::Optional | Presence::Nullable));
-    let setters = optional.filter(|_| is_sent).map(|member| {
+    for member in optional.filter(|_| is_sent) {
         let field = &member.field;
-        let setter = setter(field, &mut taken);
         let mark = format_ident!("M");
         let (takes, uses_mark) = takes::optional(&member.ty, &mark);
         let mark = uses_mark.then(|| quote!(<#mark>));
-        quote!(#setter #mark #field(#takes))
-    });
-    quote!(#name new #marks(#(#arguments)*) { #(#values)* #blank } #default { #(#setters)* })
+        match other_name(field, &mut taken) {
+            None => setters.push(quote!(#field #mark (#takes))),
+            Some(setter) => renamed.push(quote!(#setter #mark #field(#takes))),
+        }
+    }
+    let renamed = (!renamed.is_empty()).then(|| quote!(renamed { #(#renamed)* }));
+    quote!(#name new #marks(#(#arguments)*) { #(#values)* #blank } #default { #(#setters)* } #renamed)
 }
 
 /// A setter is called as its member, unless that is a name that every struct has: then `_member` stands behind it.
-fn setter(field: &Ident, taken: &mut HashSet<String>) -> Ident {
+fn other_name(field: &Ident, taken: &mut HashSet<String>) -> Option<Ident> {
     if !TAKEN.iter().any(|name| field == name) {
-        return field.clone();
+        return None;
     }
     let mut name = format!("{field}_member");
     while !taken.insert(name.clone()) {
         name.push('_');
     }
-    format_ident!("{name}")
+    Some(format_ident!("{name}"))
 }
 
 fn is_default(block: &syn::ItemImpl, read: &HashMap<String, Vec<Member>>) -> bool {

@@ -2,10 +2,11 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
-use serde_json::Value;
+use serde_json::{Value, json};
 use syn::Item;
 
 use crate::{
+    formats,
     lower::{cursors::CURSOR, file_parts::FILE_PART},
     lowered::Lowered,
     names, panics,
@@ -33,6 +34,11 @@ pub(crate) fn generate(lowered: &Lowered) -> Result<syn::File, String> {
     settings.with_replacement(FILE_PART, "::openapi_runtime::FilePart", std::iter::empty());
     for name in model.unions.iter().map(|item| &item.name) {
         settings.with_replacement(name, name, std::iter::empty());
+    }
+    for ty in formats::OF_RUNTIME.iter().map(|(_, ty)| *ty).chain(model.formats.iter().map(String::as_str)) {
+        let schema = serde_json::from_value(json!({"type": "string", "format": ty}));
+        let schema = schema.map_err(|error| format!("typify does not take the format `{ty}`: {error}"))?;
+        settings.with_conversion(schema, ty, std::iter::empty());
     }
     let tokens = panics::caught(|| Generator::new(&settings).generate_tokens(&spec))
         .map_err(|message| format!("progenitor panicked on the lowered document: {message}"))?

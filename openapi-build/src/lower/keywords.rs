@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use super::{Context, Pass, cursors::CURSOR, properties::RENAMED};
 use crate::composition::is_annotation;
-use crate::walk;
+use crate::{formats, walk};
 
 /// What is left of a schema is what typify makes types of. Bounds have been read by then (see `rules`): a response
 /// that goes beyond one is still decoded, so types do not know them. What JSON Schema does not know is an annotation
@@ -52,11 +52,11 @@ impl Pass for Keywords {
     }
 }
 
-/// Only formats that every value of them has one text for become types of their own; all integers are of 64 bits
-/// and all numbers doubles, so that no response overflows.
+/// All integers are of 64 bits and all numbers doubles, so that no response overflows.
 fn format(keywords: &mut Map<String, Value>) {
     let name = match (keywords.get("type").and_then(Value::as_str), keywords.get("format").and_then(Value::as_str)) {
-        (Some("string"), Some("uuid")) => "uuid",
+        // Which texts have types is known by now.
+        (Some("string"), Some(name)) if formats::ty(Some(name)).is_some() => return,
         (Some("integer"), Some("uint64")) => "uint64",
         (Some("integer"), _) => "int64",
         (Some("number"), _) => "double",

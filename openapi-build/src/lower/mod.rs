@@ -11,6 +11,7 @@ mod context;
 pub(crate) mod cursors;
 mod external;
 pub(crate) mod file_parts;
+mod formats;
 mod hoist;
 mod inline;
 mod keywords;
@@ -49,7 +50,7 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 30] = [
+const BEFORE_MODEL: [&dyn Pass; 31] = [
     &version::Version,
     &external::External,
     &shape::Shape,
@@ -78,6 +79,7 @@ const BEFORE_MODEL: [&dyn Pass; 30] = [
     &nullable::Nullable,
     &file_parts::FileParts,
     &cursors::Cursors,
+    &formats::Formats,
     &leave_out::LeaveOut,
     &size::Size,
 ];

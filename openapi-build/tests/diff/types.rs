@@ -119,8 +119,8 @@ fn changes_of_types() {
         (
             "field of another format",
             property("Job", "id", json!({"format": "date-time"})),
-            &["breaking    Job: field `id` changed its type: `uuid::Uuid` → `String`"],
-            &["breaking    Job: field `id` changed its type: `String` → `uuid::Uuid`"],
+            &["breaking    Job: field `id` changed its type: `Uuid` → `DateTime`"],
+            &["breaking    Job: field `id` changed its type: `DateTime` → `Uuid`"],
         ),
         (
             "field required",

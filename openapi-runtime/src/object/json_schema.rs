@@ -9,7 +9,7 @@ use super::Object;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_schema {
-    ($object:ident { $($index:literal $member:ident $name:literal $presence:ident)* } $(more $more:ident)?) => {
+    ($object:ident { $($index:literal $member:ident $($name:literal)? $presence:ident)* } $(more $more:ident)?) => {
         impl $crate::__private::schemars::JsonSchema for $object {
             fn schema_name() -> ::std::borrow::Cow<'static, str> {
                 ::std::borrow::Cow::Borrowed(stringify!($object))

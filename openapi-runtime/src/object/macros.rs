@@ -1,18 +1,22 @@
 //! What the generator writes of a struct, made into Rust.
 
-/// The table of a struct: of each member its index, its field, its name on the wire and how it is there.
+/// The table of a struct: of each member its index, its field, its name on the wire where that is another, and how it is
+/// there.
 ///
 /// ```text
-/// object! { Pet { 0 name "name" required 1 tag "tag" optional } more extra }
+/// object! { Pet { 0 name required 1 type_ "type" optional } more extra }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($object:ident { $($index:literal $member:ident $name:literal $presence:ident)* } $(more $more:ident)?) => {
+    ($object:ident { $($index:literal $member:ident $($name:literal)? $presence:ident)* } $(more $more:ident)?) => {
         impl $crate::__private::Object for $object {
             const NAME: &'static str = stringify!($object);
             const MEMBERS: &'static [$crate::__private::Member] = &[$(
-                $crate::__private::Member { name: $name, is_required: $crate::__private::$presence::IS_REQUIRED },
+                $crate::__private::Member {
+                    name: $crate::__private::name(stringify!($member), &[$($name)?]),
+                    is_required: $crate::__private::$presence::IS_REQUIRED,
+                },
             )*];
             fn set<'de, A: $crate::__private::serde::de::MapAccess<'de>>(
                 &mut self,
@@ -27,10 +31,11 @@ macro_rules! __object {
             fn put<M: $crate::__private::serde::ser::SerializeMap>(
                 &self,
                 index: usize,
+                name: &'static str,
                 map: &mut M,
             ) -> ::core::result::Result<(), M::Error> {
                 match index {
-                    $($index => $crate::__private::$presence::put(&self.$member, $name, map),)*
+                    $($index => $crate::__private::$presence::put(&self.$member, name, map),)*
                     _ => ::core::result::Result::Ok(()),
                 }
             }
@@ -78,10 +83,11 @@ macro_rules! __object {
 }
 
 /// How a struct is made: its constructor, of each argument its field and what it takes, then the fields that have a value;
-/// `default` where it takes nothing; its setters, of each its name, its field and what it takes.
+/// `default` where it takes nothing; its setters, of each its field and what it takes, and before it its name where that is
+/// another.
 ///
 /// ```text
-/// members! { Pet new(name(text)) { kind: "pet".into(), ..blank } { tag tag(text) } }
+/// members! { Pet new(name(text)) { kind: "pet".into(), ..blank } { tag(text) } renamed { new_member new(text) } }
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -93,7 +99,8 @@ macro_rules! __members {
             $(..$blank:ident)?
         }
         $($default:ident)?
-        { $($setter:ident $(<$own:ident>)? $member:ident($($given:tt)*))* }
+        { $($setter:ident $(<$own:ident>)? ($($given:tt)*))* }
+        $(renamed { $($other:ident $(<$its:ident>)? $member:ident($($gives:tt)*))* })?
     ) => {
         impl $object {
             /// With what has to be there; all else is left out.
@@ -109,10 +116,18 @@ macro_rules! __members {
                 /// Sets the member.
                 #[must_use]
                 pub fn $setter $(<$own>)? (mut self, value: $crate::__takes!($($given)*)) -> Self {
-                    self.$member = ::core::option::Option::Some($crate::__taken!(value, $($given)*));
+                    self.$setter = ::core::option::Option::Some($crate::__taken!(value, $($given)*));
                     self
                 }
             )*
+            $($(
+                /// Sets the member.
+                #[must_use]
+                pub fn $other $(<$its>)? (mut self, value: $crate::__takes!($($gives)*)) -> Self {
+                    self.$member = ::core::option::Option::Some($crate::__taken!(value, $($gives)*));
+                    self
+                }
+            )*)?
         }
         $(
             impl ::core::default::Default for $object {

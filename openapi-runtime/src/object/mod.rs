@@ -38,8 +38,8 @@ pub trait Object: Blank {
     /// Reads the value of the member at `index`.
     fn set<'de, A: MapAccess<'de>>(&mut self, index: usize, map: &mut A) -> Result<(), A::Error>;
 
-    /// Writes the member at `index`, if it is there.
-    fn put<M: SerializeMap>(&self, index: usize, map: &mut M) -> Result<(), M::Error>;
+    /// Writes the member at `index`, whose name is `name`, if it is there.
+    fn put<M: SerializeMap>(&self, index: usize, name: &'static str, map: &mut M) -> Result<(), M::Error>;
 
     /// Reads the value of a member that the document does not name.
     fn set_more<'de, A: MapAccess<'de>>(&mut self, _name: String, map: &mut A) -> Result<(), A::Error> {
@@ -59,6 +59,14 @@ pub struct Member {
     pub name: &'static str,
     /// Whether it has to be there.
     pub is_required: bool,
+}
+
+/// The name of a member: that of its field, unless it has another.
+pub const fn name(field: &'static str, other: &[&'static str]) -> &'static str {
+    match other {
+        [other, ..] => other,
+        [] => field,
+    }
 }
 
 /// A value that is not one yet.

@@ -17,14 +17,15 @@ struct Pet {
     owner: Option<Option<String>>,
     next: Option<Box<Pet>>,
     null: Option<()>,
+    new: Option<bool>,
 }
 crate::__object! { Pet {
-    0 id "id" required 1 name "name" required 2 maybe "maybe" required 3 tag "tag" optional 4 owner "x-owner" nullable
-    5 next "next" optional 6 null "null" nullable
+    0 id required 1 name required 2 maybe required 3 tag optional 4 owner "x-owner" nullable 5 next optional
+    6 null nullable 7 new optional
 } }
 crate::__members! { Pet new<M0>(id(integer) name(text) maybe(null M0 Into String)) { ..blank } {
-    tag tag(text) owner<M> owner(null M Into String) next next(boxed Pet)
-} }
+    tag(text) owner<M>(null M Into String) next(boxed Pet)
+} renamed { new_member new(flag) } }
 
 #[derive(Clone, Debug, PartialEq)]
 struct More {
@@ -35,10 +36,10 @@ struct More {
     extra: BTreeMap<String, i64>,
 }
 crate::__object! { More {
-    0 kind "kind" required 1 tags "tags" optional 2 sizes "sizes" nullable 3 price "price" optional
+    0 kind required 1 tags optional 2 sizes nullable 3 price optional
 } more extra }
 crate::__members! { More new() { kind: "more".into(), ..blank } default {
-    tags tags(list text) sizes<M> sizes(null M List Vec<i64>) price price(number)
+    tags(list text) sizes<M>(null M List Vec<i64>) price(number)
 } }
 
 /// A table of 130 members, of which the last is the only one that has to be there.
@@ -65,8 +66,8 @@ impl Object for Wide {
         super::optional::set(&mut self.0[index], map)
     }
 
-    fn put<M: serde::ser::SerializeMap>(&self, index: usize, map: &mut M) -> Result<(), M::Error> {
-        super::optional::put(&self.0[index], Self::MEMBERS[index].name, map)
+    fn put<M: serde::ser::SerializeMap>(&self, index: usize, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        super::optional::put(&self.0[index], name, map)
     }
 }
 
@@ -140,6 +141,7 @@ fn only_what_is_there_is_written_in_order() {
     let cases = [
         ("nothing optional", pet(), r#"{"id":7,"name":"Rex","maybe":null}"#),
         ("optional", pet().tag("dog"), r#"{"id":7,"name":"Rex","maybe":null,"tag":"dog"}"#),
+        ("a name that every struct has", pet().new_member(true), r#"{"id":7,"name":"Rex","maybe":null,"new":true}"#),
         ("null", pet().owner(None), r#"{"id":7,"name":"Rex","maybe":null,"x-owner":null}"#),
         ("null alone", Pet { null: Some(()), ..pet() }, r#"{"id":7,"name":"Rex","maybe":null,"null":null}"#),
     ];

@@ -123,7 +123,7 @@ pub mod held {
         T::deserialize(deserializer)
     }
 
-    pub use {plain as shown, plain as text};
+    pub use {plain as format, plain as shown, plain as text};
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ struct Cat {
     kind: String,
     lives: Option<i64>,
 }
-crate::__object! { Cat { 0 kind "kind" required 1 lives "lives" optional } }
+crate::__object! { Cat { 0 kind required 1 lives optional } }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Dog {
@@ -13,7 +13,7 @@ struct Dog {
     name: String,
     lives: Option<i64>,
 }
-crate::__object! { Dog { 0 kind "kind" required 1 name "name" required 2 lives "lives" optional } }
+crate::__object! { Dog { 0 kind required 1 name required 2 lives optional } }
 
 #[derive(Clone, Debug, PartialEq)]
 enum Pet {
