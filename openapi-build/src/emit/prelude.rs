@@ -21,7 +21,9 @@ pub(crate) fn shorten(items: &mut [Item]) {
             let taken: HashSet<String> = items.iter().filter_map(name).collect();
             let free = NAMES.into_iter().filter(|path| !taken.contains(path[2])).collect();
             let mut shorten = Shorten(free);
-            items.iter_mut().for_each(|item| shorten.visit_item_mut(item));
+            for item in items {
+                shorten.visit_item_mut(item);
+            }
         }
     }
 }
@@ -64,10 +66,11 @@ impl Shorten {
     /// The name that tokens begin with a path to, and what is behind it.
     fn path<'t>(&self, tokens: &'t [TokenTree]) -> Option<(&'t TokenTree, &'t [TokenTree])> {
         let (path, behind) = tokens.split_first_chunk::<9>()?;
+        // Two colons before each name.
         let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
-        let [a, b, root, c, d, module, e, f, name] = path;
-        let is_path = [a, b, c, d, e, f].into_iter().all(is_colon);
-        let names = [root, module, name].map(ToString::to_string);
+        let is_path = path.iter().enumerate().all(|(index, token)| index % 3 == 2 || is_colon(token));
+        let name = &path[8];
+        let names = [&path[2], &path[5], name].map(ToString::to_string);
         let is_known =
             is_path && self.0.iter().any(|known| known.iter().zip(&names).all(|(known, name)| known == name));
         is_known.then_some((name, behind))

@@ -156,6 +156,10 @@ fn forbidden(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Cont
     if super::booleans::never(keywords) {
         return;
     }
+    // What 3.0 says by a format.
+    if keywords.get("contentEncoding").is_some_and(|encoding| encoding == "base64") {
+        keywords.entry("format").or_insert_with(|| "byte".into());
+    }
     // A text of a media type and no encoding is bytes (OpenAPI 3.1, section 4.8.24.4).
     if keywords.contains_key("contentMediaType") && !keywords.contains_key("contentEncoding") {
         keywords.entry("format").or_insert_with(|| "binary".into());

@@ -28,12 +28,8 @@ impl Pass for Formats {
             if keywords.contains_key("enum") {
                 return;
             }
-            let format = format.as_ref().and_then(Value::as_str);
-            let is_base64 = keywords.get("contentEncoding").is_some_and(|encoding| encoding == "base64");
-            let ty = format
-                .into_iter()
-                .chain(is_base64.then_some("byte"))
-                .find_map(|format| chosen.get(format).map(String::as_str).or_else(|| formats::of_runtime(format)));
+            let Some(format) = format.as_ref().and_then(Value::as_str) else { return };
+            let ty = chosen.get(format).map(String::as_str).or_else(|| formats::of_runtime(format));
             if let Some(ty) = ty {
                 keywords.insert("format".to_owned(), ty.into());
             }
