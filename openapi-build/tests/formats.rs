@@ -39,6 +39,17 @@ fn formats_are_types() {
 }
 
 #[test]
+fn a_component_may_have_the_name_of_its_type() {
+    let text = document(&json!({"$ref": "#/components/schemas/Date"}));
+    let mut document: Value = serde_json::from_str(&text).unwrap();
+    document["components"]["schemas"]["Date"] = json!({"type": "string", "format": "date"});
+    let code = Builder::from_text("api.json", document.to_string()).generate().unwrap();
+    for want in ["pub it: ::openapi_runtime::Date", "pub type Date = ::openapi_runtime::Date;"] {
+        assert!(code.contains(want), "no `{want}` in\n{code}");
+    }
+}
+
+#[test]
 fn a_caller_chooses_a_type() {
     let cases = [
         ("another crate's", "date", "jiff::civil::Date", Some("pub it: ::jiff::civil::Date")),

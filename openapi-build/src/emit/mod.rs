@@ -46,6 +46,7 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     fields::keep_empty(&mut parts);
     fields::rename(&mut parts, &lowered.document);
     let tables = objects::mend(&mut parts, lowered, settings.json_schema.as_deref());
+    newtypes::alias(&mut parts, &lowered.document);
     parts.types.extend(open_enums::items(&lowered.model.enums));
     parts.types.extend(unions::items(&lowered.model.unions, &tables)?);
     parts.types.extend(lowered.model.operations.iter().flat_map(answers::items));

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use quote::{format_ident, quote};
+use serde_json::Value;
 use syn::{Fields, Ident, Item, ItemImpl, ItemStruct, Type, Visibility, parse_quote};
 
-use super::{call, members, parts::Parts, paths, shape};
-use crate::formats;
+use super::{call, docs, members, parts::Parts, paths, shape};
+use crate::{formats, names, printable::code};
 
 /// Name and content of a struct that is read and written as what it holds, and that anybody may make.
 pub(crate) fn parts(item: &Item) -> Option<(&Ident, &Type)> {
@@ -66,6 +67,22 @@ pub(crate) fn mend(parts: &mut Parts, blank: &HashSet<String>) {
         items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "error"));
     }
     parts.types = items;
+}
+
+/// The types that typify makes none of, as what they hold has the same name: `Date` is the runtime's.
+pub(crate) fn alias(parts: &mut Parts, document: &Value) {
+    let components = document.pointer("/components/schemas").and_then(Value::as_object);
+    for (component, schema) in components.into_iter().flatten() {
+        let format = schema.get("format").and_then(Value::as_str);
+        let name = names::pascal(component);
+        let Some(Ok(ty)) = formats::ty(format).map(syn::parse_str::<Type>) else { continue };
+        if shape::last_segment(&ty).is_some_and(|last| *last == name) && !parts.has_type(&name) {
+            let name = format_ident!("{name}");
+            let description = schema.get("description").and_then(Value::as_str).map(str::to_owned);
+            let docs = docs::text(&description.unwrap_or_else(|| code(component)));
+            parts.types.push(parse_quote!(#(#docs)* pub type #name = #ty;));
+        }
+    }
 }
 
 /// What the macro knows more of than of others.
