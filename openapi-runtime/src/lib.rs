@@ -120,7 +120,7 @@ pub mod __private {
         encode::Encoding,
         execute::send,
         object::{
-            Blank, Integer, Member, Null, Number, Object, OrNull, Plain, Room, blank, held, kind, more, name, nullable,
+            Blank, Integer, Member, Null, Object, OrNull, Plain, Room, blank, held, kind, more, name, nullable,
             optional, optional_integer, read, required, required_integer, there, write,
         },
         open_enum::read_text,

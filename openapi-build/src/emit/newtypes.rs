@@ -76,7 +76,7 @@ pub(crate) fn alias(parts: &mut Parts, document: &Value) {
         let format = schema.get("format").and_then(Value::as_str);
         let name = names::pascal(component);
         let Some(Ok(ty)) = formats::ty(format).map(syn::parse_str::<Type>) else { continue };
-        if shape::last_segment(&ty).is_some_and(|last| *last == name) && !parts.has_type(&name) {
+        if shape::last_segment(&ty).is_some_and(|last| *last == name) && !parts.types_by_name().has(&name) {
             let name = format_ident!("{name}");
             let description = schema.get("description").and_then(Value::as_str).map(str::to_owned);
             let docs = docs::text(&description.unwrap_or_else(|| code(component)));
