@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::{
     composition::alias,
     formats,
+    lower::direction::REQUEST_OF,
     names::{self, Taken},
     pointer::Pointer,
 };
@@ -121,7 +122,7 @@ impl Reader<'_> {
         let mut alternatives: Vec<Alternative> = Vec::new();
         let mut taken = Taken::from_iter(["Unknown"]);
         for member in members {
-            alternatives.push(self.alternative(name, taken.unique(&variant(member)), member));
+            alternatives.push(self.alternative(name, taken.unique(&self.variant(member)), member));
         }
         let discriminator = schema.get("discriminator");
         let property =
@@ -140,6 +141,20 @@ impl Reader<'_> {
             }
         }
         Union { name: name.to_owned(), description, alternatives }
+    }
+
+    /// An alternative is called as its component in the document is, or by its kind.
+    fn variant(&self, member: &Value) -> String {
+        if let Some(target) = alias(member).and_then(component) {
+            let received = self.components.get(&target).and_then(|schema| schema.get(REQUEST_OF)?.as_str());
+            return names::pascal(received.unwrap_or(&target));
+        }
+        match kind(member) {
+            "Array" => "List".to_owned(),
+            "Object" => "Map".to_owned(),
+            "Any" => "Value".to_owned(),
+            kind => kind.to_owned(),
+        }
     }
 
     fn alternative(&self, union: &str, variant: String, member: &Value) -> Alternative {
@@ -186,18 +201,6 @@ fn kind(schema: &Value) -> &'static str {
         Some("array") => "Array",
         Some("object") => "Object",
         _ => "Any",
-    }
-}
-
-fn variant(member: &Value) -> String {
-    if let Some(target) = alias(member).and_then(component) {
-        return names::pascal(&target);
-    }
-    match kind(member) {
-        "Array" => "List".to_owned(),
-        "Object" => "Map".to_owned(),
-        "Any" => "Value".to_owned(),
-        kind => kind.to_owned(),
     }
 }
 

@@ -121,10 +121,10 @@ pub mod __private {
         execute::send,
         object::{
             Blank, Integer, Member, Null, Object, OrNull, Plain, Room, blank, held, kind, more, name, nullable,
-            optional, optional_integer, read, required, required_integer, there, write,
+            nullable_integer, optional, optional_integer, read, required, required_integer, there, write,
         },
         open_enum::read_text,
         operation::{Body, BodyKind, ErrorForm, Location, Parameter, RequestForm},
-        union::{Alternative, Kind, Union, blank_union, members_of, read_union},
+        union::{Alternative, Kind, Union, alternatives_of, blank_union, members_of, read_union},
     };
 }

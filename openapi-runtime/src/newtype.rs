@@ -47,6 +47,7 @@ macro_rules! __newtype {
         $crate::__newtype!(@$kind $name $ty);
     };
     (@plain $name:ident $ty:ty) => {};
+    (@integers $name:ident $ty:ty) => {};
     (@shown $name:ident $ty:ty) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

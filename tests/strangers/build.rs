@@ -8,4 +8,5 @@ fn main() {
         .httpmock("mock")
         .json_schema("schemars")
         .build();
+    openapi_build::Builder::new("documents/values.yaml").output("values").build();
 }

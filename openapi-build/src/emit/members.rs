@@ -34,20 +34,25 @@ pub(crate) enum Presence {
 impl Member {
     /// The runtime's module of this name reads and writes the member.
     pub(crate) fn module(&self) -> &'static str {
-        let is_integer = |ty: &Type| {
-            shape::last_segment(ty).is_some_and(|name| ["i64", "u64", "i32", "u32"].iter().any(|it| name == it))
-        };
-        match self.presence {
-            Presence::Required if is_integer(&self.ty) => "required_integer",
-            Presence::Required => "required",
-            Presence::Optional if shape::generic(&self.ty, "Option").as_ref().is_some_and(is_integer) => {
-                "optional_integer"
-            }
-            Presence::Optional => "optional",
-            Presence::Nullable => "nullable",
-            Presence::More => "more",
+        match (self.presence, holds_integers(&self.ty)) {
+            (Presence::Required, false) => "required",
+            (Presence::Required, true) => "required_integer",
+            (Presence::Optional, false) => "optional",
+            (Presence::Optional, true) => "optional_integer",
+            (Presence::Nullable, false) => "nullable",
+            (Presence::Nullable, true) => "nullable_integer",
+            (Presence::More, _) => "more",
         }
     }
+}
+
+/// Whether a type in `mod types` is an integer, or made of them alone.
+pub(crate) fn holds_integers(ty: &Type) -> bool {
+    if shape::is_bare(ty) {
+        return shape::last_segment(ty).is_some_and(|name| ["i64", "u64", "i32", "u32"].iter().any(|it| name == it));
+    }
+    let inner = ["Option", "Vec", "BTreeMap"].into_iter().find_map(|name| shape::generics(ty, name).pop());
+    inner.is_some_and(|inner| holds_integers(&inner))
 }
 
 /// The members of a struct that serde is derived for; `None` where an attribute says more than is understood here.

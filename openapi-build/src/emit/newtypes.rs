@@ -90,10 +90,11 @@ fn kind(ty: &Type) -> &'static str {
     if formats::OF_RUNTIME.iter().any(|(_, format)| syn::parse_str(format).is_ok_and(|format: Type| format == *ty)) {
         return "format";
     }
-    match shape::last_segment(ty).map(ToString::to_string).as_deref() {
-        Some("String") => "text",
-        Some("i64" | "u64") => "integer",
-        Some("bool" | "f64") => "shown",
+    match (shape::last_segment(ty).map(ToString::to_string).as_deref(), shape::is_bare(ty)) {
+        (Some("String"), false) => "text",
+        (Some("i64" | "u64"), true) => "integer",
+        (Some("bool" | "f64"), true) => "shown",
+        _ if members::holds_integers(ty) => "integers",
         _ => "plain",
     }
 }

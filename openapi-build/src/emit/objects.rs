@@ -61,7 +61,7 @@ fn in_order(strukt: &mut ItemStruct, schemas: &Schemas<'_>) {
     let places: HashMap<&str, usize> =
         schemas.properties(&name).enumerate().map(|(place, it)| (it.name, place)).collect();
     let mut sorted: Vec<Field> = std::mem::take(&mut fields.named).into_iter().collect();
-    sorted.sort_by_key(|field| places.get(members::wire_name(field).as_str()).copied().unwrap_or(usize::MAX));
+    sorted.sort_by_cached_key(|field| places.get(members::wire_name(field).as_str()).copied().unwrap_or(usize::MAX));
     fields.named = sorted.into_iter().collect();
 }
 

@@ -29,7 +29,7 @@ impl<'m> Setter<'m> {
         if let Type::Reference(reference) = owned {
             owned = *reference.elem;
         }
-        match shape::last_segment(&owned) {
+        match shape::known(&owned) {
             Some(name) if name == "str" => owned = parse_quote!(String),
             // The body of a binary upload, generic in progenitor's method.
             Some(name) if name == "B" => owned = parse_quote!(::openapi_runtime::Bytes),
@@ -48,7 +48,7 @@ impl<'m> Setter<'m> {
             _ => format!("The {} {}.", parameter.location_name(), code(&parameter.name)),
         }));
         let number = Literal::usize_unsuffixed(number);
-        let last = shape::last_segment(owned).map(ToString::to_string);
+        let last = shape::known(owned).map(ToString::to_string);
         let display = quote!(Error: ::std::fmt::Display);
         let (taken, set) = match (parameter.location, last.as_deref()) {
             (Location::Body, _) if operation.body.as_ref().is_some_and(|body| body.rank.is_raw()) => {
@@ -64,7 +64,7 @@ impl<'m> Setter<'m> {
             (_, Some("bool")) => (quote!(bool), quote!(value::<bool>(#number, value))),
             (_, Some("Vec")) => {
                 let item = shape::generic(owned, "Vec");
-                match item.as_ref().and_then(shape::last_segment).map(ToString::to_string).as_deref() {
+                match item.as_ref().and_then(shape::known).map(ToString::to_string).as_deref() {
                     Some("i64") => (
                         quote!(impl IntoIterator<Item = impl TryInto<i64> + Clone + ::std::fmt::Display>),
                         quote!(integers(#number, value)),

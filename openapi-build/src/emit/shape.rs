@@ -27,6 +27,19 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&Ident> {
     }
 }
 
+/// Whether a type in `mod types` is one name without a path: one of Rust's, or of the module, where no type has the name of
+/// one of Rust's.
+pub(crate) fn is_bare(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.get_ident().is_some())
+}
+
+/// The last segment of a type that is none of the document's, seen from outside `mod types`.
+pub(crate) fn known(ty: &Type) -> Option<&Ident> {
+    let is_documents =
+        matches!(ty, Type::Path(path) if path.path.segments.first().is_some_and(|it| it.ident == "types"));
+    last_segment(ty).filter(|_| !is_documents)
+}
+
 /// `super::X`, as it stands in `mod types`, seen from the module around it.
 pub(crate) fn leave_types(ty: &mut Type) {
     struct Leave;

@@ -29,7 +29,7 @@ fn plain(ty: &Type) -> TokenStream {
     if let Some(inner) = shape::generic(ty, "Box") {
         return quote!(boxed #inner);
     }
-    match (name.as_str(), is_bare(ty)) {
+    match (name.as_str(), shape::is_bare(ty)) {
         ("String", false) => quote!(text),
         ("bool", true) => quote!(flag),
         ("i64" | "u64" | "i32" | "u32", true) => quote!(integer),
@@ -46,9 +46,4 @@ fn or_null(ty: &Type, mark: &Ident) -> TokenStream {
         _ => quote!(Into),
     };
     quote!(null #mark #kind #ty)
-}
-
-/// One name without a path: one of Rust's, or of `mod types`, where no type has the name of one of Rust's.
-fn is_bare(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.get_ident().is_some())
 }

@@ -21,11 +21,18 @@ pub(crate) fn items(unions: &[Union], tables: &HashSet<String>) -> Result<Vec<It
             Unknown(::serde_json::Value),
         }
     };
-    let items = unions.iter().map(|union| item(union, definition.clone(), tables)).collect::<Result<Vec<_>, _>>()?;
+    let known = Known { tables, unions: unions.iter().map(|union| union.name.as_str()).collect() };
+    let items = unions.iter().map(|union| item(union, definition.clone(), &known)).collect::<Result<Vec<_>, _>>()?;
     Ok(items.into_iter().flatten().collect())
 }
 
-fn item(union: &Union, definition: ItemEnum, tables: &HashSet<String>) -> Result<[Item; 2], String> {
+/// The types that say themselves what tells their values apart.
+struct Known<'k> {
+    tables: &'k HashSet<String>,
+    unions: HashSet<&'k str>,
+}
+
+fn item(union: &Union, definition: ItemEnum, known: &Known<'_>) -> Result<[Item; 2], String> {
     let name = format_ident!("{}", union.name);
     let variants: Vec<_> = union.alternatives.iter().map(|one| format_ident!("{}", one.variant)).collect();
     let types = union.alternatives.iter().map(ty).collect::<Result<Vec<_>, _>>()?;
@@ -33,7 +40,7 @@ fn item(union: &Union, definition: ItemEnum, tables: &HashSet<String>) -> Result
         .alternatives
         .iter()
         .enumerate()
-        .map(|(index, alternative)| row(index, alternative, &variants[index], &types[index], tables));
+        .map(|(index, alternative)| row(index, alternative, &variants[index], &types[index], known));
     // A conversion from each type that only one alternative has.
     let from = union.alternatives.iter().zip(variants.iter().zip(&types)).filter_map(|(alternative, (variant, ty))| {
         let is_only = union.alternatives.iter().filter(|other| other.ty == alternative.ty).count() == 1;
@@ -65,12 +72,15 @@ fn defined(mut definition: ItemEnum, union: &Union, name: Ident, variants: &[Ide
     definition
 }
 
-fn row(index: usize, alternative: &Alternative, variant: &Ident, ty: &Type, tables: &HashSet<String>) -> TokenStream {
+fn row(index: usize, alternative: &Alternative, variant: &Ident, ty: &Type, known: &Known<'_>) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
     let kind = format_ident!("{}", alternative.kind);
-    let members = if tables.contains(&alternative.ty) {
+    let members = if known.tables.contains(&alternative.ty) {
         let table = format_ident!("{}", alternative.ty);
         quote!(of #table)
+    } else if known.unions.contains(alternative.ty.as_str()) {
+        let union = format_ident!("{}", alternative.ty);
+        quote!(any #union)
     } else {
         let required: HashSet<&String> = alternative.required.iter().collect();
         let further = alternative.required.iter().filter(|name| !alternative.properties.contains(name));

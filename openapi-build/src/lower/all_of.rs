@@ -10,7 +10,7 @@ use crate::{
     composition::{alias, is_annotation, needs_merging},
     limits::{MAX_CHAIN, weight},
     pointer::Pointer,
-    walk,
+    shapes, walk,
 };
 
 /// A Rust type is one struct: the parts of an `allOf`, and keywords beside `anyOf` and `oneOf`, are merged into it or
@@ -21,14 +21,17 @@ impl Pass for AllOf {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
         let merger = Merger::new(&schemas, context.allowance());
-        let mut failed = Vec::new();
+        let (mut failed, mut clashes) = (Vec::new(), Vec::new());
         let mut exceeded = None;
         walk::schemas(document, &mut |schema, at| {
             if exceeded.is_some() || !needs_merging(schema) {
                 return;
             }
             match merger.flat(schema, &mut Vec::new()) {
-                Ok(merged) => *schema = merged,
+                Ok(merged) => {
+                    *schema = merged;
+                    clashes.extend(merger.clashes.take().into_iter().map(|clash| (at.clone(), clash)));
+                }
                 Err(_) if merger.spent.get() > merger.allowance => exceeded = Some(at.clone()),
                 Err(reason) => {
                     failed.push((at.clone(), reason));
@@ -45,6 +48,9 @@ impl Pass for AllOf {
         for (at, reason) in failed {
             context.degraded(&at, reason);
         }
+        for (at, clash) in clashes {
+            context.warn(&at, clash, "no value is valid by all parts; the type is made of what does not clash");
+        }
     }
 }
 
@@ -59,6 +65,8 @@ struct Merger<'d> {
     /// what fails depends on where the way began.
     flat: RefCell<HashMap<String, Value>>,
     failures: Cell<usize>,
+    /// Where parts say what nothing can be.
+    clashes: RefCell<Vec<String>>,
     /// The weight of all that was written out, and what it may come to.
     spent: Cell<usize>,
     allowance: usize,
@@ -67,12 +75,24 @@ struct Merger<'d> {
 impl<'d> Merger<'d> {
     fn new(schemas: &'d Value, allowance: usize) -> Self {
         let lengths = schemas.as_object().map(lengths::lengths).unwrap_or_default();
-        Self { schemas, lengths, flat: RefCell::default(), failures: Cell::new(0), spent: Cell::new(0), allowance }
+        Self {
+            schemas,
+            lengths,
+            flat: RefCell::default(),
+            failures: Cell::new(0),
+            clashes: RefCell::default(),
+            spent: Cell::new(0),
+            allowance,
+        }
     }
 
     fn fail<T>(&self, reason: impl Into<String>) -> Result<T, String> {
         self.failures.set(self.failures.get() + 1);
         Err(reason.into())
+    }
+
+    fn clash(&self, clash: String) {
+        self.clashes.borrow_mut().push(clash);
     }
 
     /// A copy, as long as copies come to no more than they may.
@@ -89,7 +109,7 @@ impl<'d> Merger<'d> {
         }
         let mut own = schema.as_object().cloned().unwrap_or_default();
         let parts = own.remove("allOf").and_then(|parts| parts.as_array().cloned()).unwrap_or_default();
-        let annotations: Map<_, _> =
+        let mut annotations: Map<_, _> =
             own.iter().filter(|(key, _)| is_annotation(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
         let nullable = own.remove("nullable").is_some();
         own.retain(|keyword, _| !is_annotation(keyword));
@@ -107,6 +127,9 @@ impl<'d> Merger<'d> {
         let mut required = Required::default();
         let mut all_nullable = !parts.is_empty();
         for part in &parts {
+            for keyword in ["readOnly", "writeOnly"].into_iter().filter(|keyword| part.get(*keyword).is_some()) {
+                annotations.entry(keyword).or_insert_with(|| part[keyword].clone());
+            }
             let part = self.resolved(part, within)?;
             let Value::Object(mut part) = part else { continue };
             all_nullable &= part.remove("nullable").is_some();
@@ -181,10 +204,23 @@ impl<'d> Merger<'d> {
             }
             discriminator = discriminator.or(its_discriminator);
             is_union = true;
+            let pairs = || combined.iter().flat_map(|base| alternatives.iter().map(move |it| (base, it)));
+            let mut possible = Vec::new();
+            for (base, alternative) in pairs() {
+                let says_more = ["$ref", "enum", "properties"].iter().any(|keyword| base.get(*keyword).is_some());
+                if !says_more || !self.contradict(base, alternative, within).unwrap_or(false) {
+                    possible.push((base, alternative));
+                }
+            }
+            // What nothing can be is no alternative, unless all of them are: then something else is meant.
+            if possible.is_empty() {
+                possible.extend(pairs());
+            }
             let mut next = Vec::new();
-            for base in &combined {
-                for alternative in &alternatives {
-                    next.push(self.combine(base, alternative, within)?);
+            for (base, alternative) in possible {
+                let product = self.combine(base, alternative, within)?;
+                if !next.contains(&product) {
+                    next.push(product);
                 }
             }
             combined = next;
@@ -204,11 +240,24 @@ impl<'d> Merger<'d> {
         let plain = base
             .keys()
             .all(|keyword| ["type", "required", "additionalProperties", "format"].contains(&keyword.as_str()));
-        if base.is_empty() || (plain && alias(alternative).is_some() && base.get("required").is_none()) {
+        let is_same = alias(alternative).is_some_and(|target| base.get("$ref").is_some_and(|base| base == target));
+        if is_same || base.is_empty() || (plain && alias(alternative).is_some() && base.get("required").is_none()) {
             return self.copy(alternative);
         }
-        self.spent.set(self.spent.get().saturating_add(base.iter().map(|(_, value)| weight(value)).sum()));
-        let mut merged = base.clone();
+        // An alternative that was kept as the reference that it is.
+        let (mut merged, name) = match base.get("$ref").and_then(Value::as_str) {
+            Some(reference) => {
+                let resolved = self.resolved(&Value::Object(base.clone()), within)?;
+                let mut resolved = resolved.as_object().cloned().unwrap_or_default();
+                resolved.retain(|keyword, _| !is_annotation(keyword));
+                (resolved, shapes::component(reference))
+            }
+            None => (base.clone(), base.get(MADE_OF).and_then(Value::as_str).map(str::to_owned)),
+        };
+        self.spent.set(self.spent.get().saturating_add(merged.iter().map(|(_, value)| weight(value)).sum()));
+        if let (Some(name), Some(other)) = (name, alias(alternative).and_then(shapes::component)) {
+            merged.insert(MADE_OF.to_owned(), format!("{name}-{other}").into());
+        }
         if let Value::Object(alternative) = self.resolved(alternative, within)? {
             // Alternatives within an alternative stay there, each with the base.
             let mut alternative = alternative;
@@ -219,6 +268,30 @@ impl<'d> Merger<'d> {
             }
         }
         Ok(Value::Object(merged))
+    }
+
+    /// Whether nothing is both: the values or the types that the two allow have none in common, or those of a member that
+    /// has to be there.
+    fn contradict(&self, a: &Value, b: &Value, within: &mut Vec<String>) -> Result<bool, String> {
+        let (a, b) = (self.resolved(a, within)?, self.resolved(b, within)?);
+        if disjoint(&a, &b) {
+            return Ok(true);
+        }
+        let required = |schema: &Value, name: &str| {
+            schema.get("required").and_then(Value::as_array).is_some_and(|names| names.iter().any(|it| it == name))
+        };
+        let (Some(members), Some(others)) = (object(&a, "properties"), object(&b, "properties")) else {
+            return Ok(false);
+        };
+        let nothing =
+            members.iter().filter(|(name, _)| required(&a, name) || required(&b, name)).any(|(name, member)| {
+                let target = |schema: &'_ Value| {
+                    let name = alias(schema).and_then(shapes::component);
+                    name.and_then(|name| self.schemas.get(&name)).unwrap_or(schema).clone()
+                };
+                others.get(name).is_some_and(|other| disjoint(&target(member), &target(other)))
+            });
+        Ok(nothing)
     }
 
     /// Adds the keywords of `part` to `base`.
@@ -251,6 +324,13 @@ impl<'d> Merger<'d> {
                     let allowed = value.as_array().cloned().unwrap_or_default();
                     let set: HashSet<&Value> = allowed.iter().collect();
                     let both: Vec<_> = known.iter().filter(|value| set.contains(value)).cloned().collect();
+                    if both.is_empty() {
+                        self.clash(format!(
+                            "expected values in common but found {} and {}",
+                            list(known),
+                            list(&allowed)
+                        ));
+                    }
                     // Two parts that have no value in common: the more special one is meant.
                     *known = if both.is_empty() { allowed } else { both };
                 }
@@ -259,6 +339,9 @@ impl<'d> Merger<'d> {
                 }
                 ("items" | "additionalProperties", Some(known)) if value.is_object() => *known = value,
                 ("type", Some(known)) if known == "number" && value == "integer" => *known = value,
+                ("type", Some(known)) if *known != value && !(known == "integer" && value == "number") => {
+                    self.clash(format!("expected one type but found {known} and {value}"));
+                }
                 _ => {}
             }
         }
@@ -286,6 +369,30 @@ impl<'d> Merger<'d> {
         // What cannot be both (a part refers to where it stands) is what the later part says.
         merged.or_else(|_| self.copy(b))
     }
+}
+
+/// Of which components something was made that is all of them at once, for its name.
+pub(crate) const MADE_OF: &str = "x-openapi-build-made-of";
+
+fn object<'v>(schema: &'v Value, keyword: &str) -> Option<&'v Map<String, Value>> {
+    schema.get(keyword).and_then(Value::as_object)
+}
+
+/// Whether the types or the values of two schemas have nothing in common.
+fn disjoint(a: &Value, b: &Value) -> bool {
+    let ty = |schema: &Value| schema.get("type").and_then(Value::as_str).map(|name| name.replace("integer", "number"));
+    let types_differ = matches!((ty(a), ty(b)), (Some(a), Some(b)) if a != b);
+    let values = |schema: &'_ Value| schema.get("enum").and_then(Value::as_array).cloned();
+    let values_differ =
+        matches!((values(a), values(b)), (Some(a), Some(b)) if !a.iter().any(|value| b.contains(value)));
+    types_differ || values_differ
+}
+
+/// The first values of an enum, for messages.
+fn list(values: &[Value]) -> String {
+    let shown: Vec<String> = values.iter().take(3).map(ToString::to_string).collect();
+    let more = if values.len() > shown.len() { ", …" } else { "" };
+    shown.join(", ") + more
 }
 
 /// The names in `required` of what parts are merged into, so that it is not searched for each of them.

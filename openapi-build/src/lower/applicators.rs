@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass};
-use crate::{pointer::Pointer, walk};
+use crate::{composition::is_annotation, pointer::Pointer, walk};
 
 /// Keywords of 2020-12 that 3.0 does not know: those that name more properties or items widen the type by them, those
 /// that only forbid are not checked.
@@ -76,34 +76,35 @@ fn items(keywords: &mut Map<String, Value>) {
 
 /// Properties named by a pattern are properties of any name.
 fn properties(keywords: &mut Map<String, Value>) {
-    let mut patterns: Vec<Value> = match keywords.remove("patternProperties") {
-        Some(Value::Object(patterns)) => patterns.into_iter().map(|(_, schema)| schema).collect(),
-        _ => Vec::new(),
-    };
+    let is_never = |schema: &Value| *schema == false || super::booleans::is_never(schema);
     if let Some(schema) = keywords.remove("unevaluatedProperties")
-        && schema.as_object().is_some_and(|keywords| !keywords.is_empty())
-        && !super::booleans::is_never(&schema)
-        && !keywords.contains_key("additionalProperties")
+        && (is_never(&schema) || schema.as_object().is_some_and(|keywords| !keywords.is_empty()))
     {
-        keywords.insert("additionalProperties".to_owned(), schema);
+        keywords.entry("additionalProperties").or_insert(schema);
     }
     // Only what is known is decoded: a server that adds a property breaks nobody.
-    let closed =
-        keywords.get("additionalProperties").is_some_and(|more| more == false || super::booleans::is_never(more));
-    if closed {
+    let is_closed = keywords.get("additionalProperties").is_some_and(is_never);
+    if is_closed {
         keywords.remove("additionalProperties");
     }
+    let Some(Value::Object(patterns)) = keywords.remove("patternProperties") else { return };
     if patterns.is_empty() {
         return;
     }
+    let is_any_name = patterns.keys().any(|pattern| ANY_NAME.contains(&pattern.as_str()));
+    let mut schemas: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
     match keywords.remove("additionalProperties") {
-        Some(Value::Bool(_)) => patterns.push(json!({})),
-        Some(schema) => patterns.push(schema),
-        None => {}
+        Some(Value::Object(schema)) => schemas.push(Value::Object(schema)),
+        // Names that no pattern matches are free where nothing is said of them (2020-12, section 10.3.2.3).
+        _ if !is_closed && !is_any_name => schemas = vec![json!({})],
+        _ => {}
     }
-    let more = if patterns.len() == 1 { patterns.swap_remove(0) } else { json!({"anyOf": patterns}) };
+    let more = if schemas.len() == 1 { schemas.swap_remove(0) } else { json!({"anyOf": schemas}) };
     keywords.insert("additionalProperties".to_owned(), more);
 }
+
+/// Patterns that every name matches.
+const ANY_NAME: [&str; 9] = ["", "^", "$", ".*", "^.*", "^.*$", ".+", "^.+$", "^[\\s\\S]*$"];
 
 /// What `then`, `else` and `dependentSchemas` ask for depends on the value: their properties may be there.
 fn conditions(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Context<'_>) {
@@ -136,7 +137,7 @@ fn conditions(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Con
 }
 
 /// Keywords that only forbid: a type is the same without them.
-const FORBIDDING: [&str; 12] = [
+const FORBIDDING: [&str; 11] = [
     "contains",
     "contentEncoding",
     "contentMediaType",
@@ -147,9 +148,23 @@ const FORBIDDING: [&str; 12] = [
     "not",
     "propertyNames",
     "unevaluatedItems",
-    "unevaluatedProperties",
     "additionalItems",
 ];
+
+/// Whether a keyword has a value that holds for everything: names are texts (2020-12, section 10.3.2.4), `true` and `{}` are
+/// met by all (section 4.3.2).
+fn forbids_nothing(keyword: &str, value: &Value) -> bool {
+    match (keyword, value) {
+        ("dependentRequired", Value::Object(names)) => names.is_empty(),
+        ("not", _) => super::booleans::is_never(value) || *value == false,
+        ("minContains" | "maxContains", _) => true,
+        (_, Value::Bool(holds)) => *holds,
+        (_, Value::Object(schema)) => schema.iter().all(|(key, value)| {
+            is_annotation(key) || (keyword == "propertyNames" && key == "type" && value == "string")
+        }),
+        _ => false,
+    }
+}
 
 fn forbidden(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Context<'_>) {
     // The parent of a schema that nothing meets leaves it out.
@@ -165,7 +180,8 @@ fn forbidden(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Cont
         keywords.entry("format").or_insert_with(|| "binary".into());
     }
     for keyword in FORBIDDING {
-        if keywords.remove(keyword).is_some() && !keyword.starts_with("content") && keyword != "unevaluatedProperties" {
+        let Some(value) = keywords.remove(keyword) else { continue };
+        if !keyword.starts_with("content") && !forbids_nothing(keyword, &value) {
             context.warn(
                 &at.join(keyword),
                 format!("`{keyword}` cannot be expressed as a Rust type"),

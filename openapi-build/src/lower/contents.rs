@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass};
-use crate::{pointer::Pointer, walk};
+use crate::{composition::alias, pointer::Pointer, walk};
 
 /// Progenitor takes one media type a body, one type for all successes and one for all errors: of several media types
 /// the one that fits it best is kept, of several types of answers all are noted for the emission.
@@ -256,8 +256,10 @@ fn hoist(
     hoisted: &mut Vec<(Pointer, String, Value)>,
 ) -> Option<Value> {
     let schema = content.get_mut("application/json")?.get_mut("schema")?;
-    if let (Some(reference), 1) = (schema.get("$ref"), schema.as_object().map_or(0, Map::len)) {
-        return Some(reference.clone());
+    // What only describes a reference makes no type of its own.
+    if let Some(reference) = alias(schema).filter(|_| schema.get("nullable").is_none()).map(Value::from) {
+        *schema = json!({"$ref": reference});
+        return Some(reference);
     }
     let name = format!("{id}-response-{status}");
     let at = at.at([status, "content", "application/json", "schema"]);

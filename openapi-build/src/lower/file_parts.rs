@@ -10,8 +10,8 @@ use crate::{pointer::Pointer, walk};
 /// replaces by a type that holds bytes, a file name and a media type.
 pub(crate) struct FileParts;
 
-/// The component, and the type it stands for.
-pub(crate) const FILE_PART: &str = "FilePart";
+/// The component that stands for the runtime's `FilePart`, by a name that no document has.
+pub(crate) const FILE_PART: &str = "OpenapiRuntimeFilePart";
 
 impl Pass for FileParts {
     fn run(&self, document: &mut Value, _: &mut Context<'_>) {

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass};
+use super::{Context, Pass, all_of::MADE_OF};
 use crate::composition::alias;
 use crate::{names, pointer::Pointer, walk};
 
@@ -34,7 +34,9 @@ impl Pass for Hoist {
             let mut moved = std::mem::take(schema);
             if let Some(keywords) = moved.as_object_mut() {
                 site.extend(keywords.remove("nullable").map(|nullable| ("nullable".to_owned(), nullable)));
-                site.extend(keywords.get("description").map(|text| ("description".to_owned(), text.clone())));
+                for keyword in ["description", "readOnly", "writeOnly"] {
+                    site.extend(keywords.get(keyword).map(|value| (keyword.to_owned(), value.clone())));
+                }
             }
             let reference = super::component(&name);
             if site.is_empty() {
@@ -55,13 +57,16 @@ impl Pass for Hoist {
 }
 
 /// What a schema has in common with others that can be the same type, and a name for it: a property of one value
-/// (`type: message`), wherever it stands, and alternatives that are the same components.
+/// (`type: message`), wherever it stands, what was made of the same components, and alternatives that are the same.
 fn shareable(at: &Pointer, schema: &Value) -> Option<(String, Option<String>)> {
     if let Some([Value::String(value)]) = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice) {
         let property = at.tokens().last().filter(|_| at.is_in("properties"))?;
         let has_words = value.contains(char::is_alphanumeric);
         let name = has_words.then(|| format!("{value}-{property}"));
         return name.map(|name| (format!("{property}={value}"), Some(name)));
+    }
+    if let Some(name) = schema.get(MADE_OF).and_then(Value::as_str) {
+        return Some((schema.to_string(), Some(name.to_owned())));
     }
     let members = schema.get("anyOf").or_else(|| schema.get("oneOf"))?.as_array()?;
     let references = members.iter().map(|member| alias(member).map(str::to_owned)).collect::<Option<Vec<_>>>()?;
@@ -169,6 +174,9 @@ impl Places {
 
 /// An alternative is called after its title, after the value that tells it apart, or by its number.
 fn variant(schema: &Value, index: &str) -> String {
+    if let Some(made_of) = schema.get(MADE_OF).and_then(Value::as_str) {
+        return made_of.to_owned();
+    }
     if let Some(title) =
         schema.get("title").and_then(Value::as_str).filter(|title| title.chars().any(char::is_alphabetic))
     {

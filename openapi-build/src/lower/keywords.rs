@@ -31,6 +31,7 @@ impl Pass for Keywords {
         walk::schemas(document, &mut |schema, _| {
             let Some(keywords) = schema.as_object_mut() else { return };
             format(keywords);
+            open(keywords);
             // Only texts and null are types by their values (see `shapes`); a number may be another one tomorrow.
             let typed = keywords.contains_key("type");
             let is_kept = keywords.get("enum").and_then(Value::as_array).is_some_and(|values| {
@@ -49,6 +50,17 @@ impl Pass for Keywords {
                 KEPT.contains(&keyword.as_str()) && is_sound(keyword, value)
             });
         });
+    }
+}
+
+/// `true` is the schema that everything meets (2020-12, section 4.3.2): further members are kept.
+fn open(keywords: &mut Map<String, Value>) {
+    let has_members = keywords.get("properties").and_then(Value::as_object).is_some_and(|members| !members.is_empty());
+    if let Some(more) = keywords.get_mut("additionalProperties")
+        && has_members
+        && *more == true
+    {
+        *more = Value::Object(Map::new());
     }
 }
 

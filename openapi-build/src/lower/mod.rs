@@ -9,10 +9,12 @@ mod constants;
 pub(crate) mod contents;
 mod context;
 pub(crate) mod cursors;
+pub(crate) mod direction;
 mod external;
 pub(crate) mod file_parts;
 mod formats;
 mod hoist;
+mod inheritance;
 mod inline;
 mod keywords;
 mod leave_out;
@@ -35,6 +37,7 @@ mod size;
 mod tests;
 mod types;
 mod unions;
+mod unused;
 mod version;
 
 use serde_json::{Map, Value};
@@ -50,7 +53,7 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 31] = [
+const BEFORE_MODEL: [&dyn Pass; 34] = [
     &version::Version,
     &external::External,
     &shape::Shape,
@@ -69,14 +72,17 @@ const BEFORE_MODEL: [&dyn Pass; 31] = [
     &constants::Constants,
     &applicators::Applicators,
     &types::Types,
+    &inheritance::Inheritance,
     &naming::Naming,
     &unions::Unions,
     &hoist::Hoist,
     &all_of::AllOf,
+    &unused::Unused,
     &hoist::Hoist,
     &unions::Unions,
     &chains::Chains,
     &nullable::Nullable,
+    &direction::Direction,
     &file_parts::FileParts,
     &cursors::Cursors,
     &formats::Formats,

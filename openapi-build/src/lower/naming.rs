@@ -13,9 +13,8 @@ use crate::{
 /// identifier of its type, unique among all.
 pub(crate) struct Naming;
 
-/// Names that mean something else wherever the generated code says them.
-const RESERVED: [&str; 13] =
-    ["Box", "Default", "Err", "Error", "FilePart", "None", "Ok", "Option", "Result", "Self_", "Some", "String", "Vec"];
+/// Names that a tuple struct would take from Rust's prelude, where typify writes them without a path.
+const RESERVED: [&str; 5] = ["Err", "None", "Ok", "Self_", "Some"];
 
 impl Pass for Naming {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {

@@ -17,6 +17,8 @@ const ALTERNATIVE: usize = 75_000;
 const ROW: usize = 350;
 const OPERATION: usize = 180_000;
 const PARAMETER: usize = 12_000;
+/// With what a mock says of it.
+const ANSWER: usize = 40_000;
 /// For each byte of a name or text.
 const NAME: usize = 100;
 const TEXT: usize = 16;
@@ -29,7 +31,9 @@ impl Pass for Size {
             let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
             let parameters = parameters.map(|parameter| PARAMETER + TEXT * limits::weight(parameter));
             let texts = ["summary", "description"].map(|key| operation.get(key).map_or(0, limits::weight));
-            size += OPERATION + NAME * path.len() + parameters.sum::<usize>() + TEXT * texts.iter().sum::<usize>();
+            let answers = ANSWER * operation.get("responses").and_then(Value::as_object).map_or(0, Map::len);
+            let texts = TEXT * texts.iter().sum::<usize>();
+            size += OPERATION + NAME * path.len() + answers + parameters.sum::<usize>() + texts;
         });
         let most = limits::MAX_MEMORY.max(limits::MAX_MEMORY_RATIO * context.size());
         if size > most {

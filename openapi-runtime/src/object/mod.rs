@@ -20,7 +20,8 @@ pub use blank::Blank;
 pub use presence::{nullable, optional, required, there};
 pub use read::read;
 pub use setters::{Integer, Null, OrNull, Plain, Room, kind};
-pub use whole::{held, optional_integer, required_integer};
+pub use whole::{held, nullable_integer, optional_integer, required_integer};
+pub(crate) use whole::{is_whole, without_fractions};
 pub use write::write;
 
 /// A struct that stands for a JSON object. Implemented by the macro `object!`, and of use to nobody else: what is

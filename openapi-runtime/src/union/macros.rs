@@ -1,7 +1,7 @@
 //! What the generator writes of a union, made into Rust.
 
 /// How an enum of types is read and written: of each alternative its index, its variant and what it holds, its kind, the
-/// members of an object (a struct that has them, or one by one) and those of one value. `from` has the variants that hold a
+/// members of an object (a struct that has them, or one by one; `any` of a union) and those of one value. `from` has the variants that hold a
 /// type that no other holds; `shown` says that all are displayed.
 ///
 /// ```text
@@ -21,7 +21,9 @@ macro_rules! __open_union {
             const ALTERNATIVES: &'static [$crate::__private::Alternative] = &[$(
                 $crate::__private::Alternative {
                     kind: $crate::__private::Kind::$kind,
-                    members: $crate::__alternative!($($members)*),
+                    members: $crate::__alternative!(members $($members)*),
+                    nested: $crate::__alternative!(nested $($members)*),
+                    keeps_more: $crate::__alternative!(keeps $($members)*),
                     constants: &[$(($constant, &[$($value),*])),*],
                 },
             )*];
@@ -81,12 +83,17 @@ macro_rules! __open_union {
     };
 }
 
-/// The members of an alternative.
+/// The members of an alternative, what it can be where it is a union, and whether it keeps further members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternative {
-    (of $ty:ty) => { $crate::__private::members_of::<$ty>() };
-    ($($name:literal $is_required:literal)*) => {
+    (members of $ty:ty) => { $crate::__private::members_of::<$ty>() };
+    (members any $ty:ty) => { &[] };
+    (members $($name:literal $is_required:literal)*) => {
         &[$($crate::__private::Member { name: $name, is_required: $is_required }),*]
     };
+    (nested any $ty:ty) => { ::core::option::Option::Some($crate::__private::alternatives_of::<$ty>) };
+    (nested $($other:tt)*) => { ::core::option::Option::None };
+    (keeps of $ty:ty) => { <$ty as $crate::__private::Object>::KEEPS_MORE };
+    (keeps $($other:tt)*) => { false };
 }

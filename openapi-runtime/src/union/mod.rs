@@ -8,7 +8,7 @@ mod tests;
 use serde::{Deserialize as _, Deserializer, de::Error as _};
 use serde_json::Value;
 
-use crate::object::{Blank, Member, Object};
+use crate::object::{Blank, Member, Object, without_fractions};
 
 /// An enum of types. Implemented by [`open_union!`](crate::__open_union).
 pub trait Union: Sized {
@@ -51,6 +51,10 @@ pub struct Alternative {
     pub kind: Kind,
     /// The members of an object.
     pub members: &'static [Member],
+    /// Whether it is a union itself, and then what that can be.
+    pub nested: Option<fn() -> &'static [Alternative]>,
+    /// Whether members that no name stands for are kept.
+    pub keeps_more: bool,
     /// Members that have one of these values.
     pub constants: &'static [(&'static str, &'static [&'static str])],
 }
@@ -60,12 +64,25 @@ pub const fn members_of<O: Object>() -> &'static [Member] {
     O::MEMBERS
 }
 
-/// Decodes a value as the first of the alternatives that it can be; what is none of them is kept as it is.
+/// What a union can be.
+pub fn alternatives_of<U: Union>() -> &'static [Alternative] {
+    U::ALTERNATIVES
+}
+
+/// Decodes a value as the first of the alternatives that it can be; what is none of them is kept as it is, and so is what
+/// is several at once and would lose by being one.
 pub fn read_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     let value = Value::deserialize(deserializer)?;
+    let order = choose::order(&value, U::ALTERNATIVES);
     let mut failure = None;
-    for index in choose::order(&value, U::ALTERNATIVES) {
-        match U::decode(index, &value) {
+    for (place, index) in order.iter().enumerate() {
+        // An integer may be written with a fraction that is none (JSON Schema validation, section 6.1.1).
+        let decoded = U::decode(*index, &value)
+            .or_else(|error| without_fractions(&value).map_or(Err(error), |value| U::decode(*index, &value)));
+        match decoded {
+            Ok(_) if choose::loses(&value, &U::ALTERNATIVES[*index], &order[place + 1..], U::ALTERNATIVES) => {
+                return Ok(U::unknown(value));
+            }
             Ok(decoded) => return Ok(decoded),
             Err(error) => {
                 failure.get_or_insert(error);

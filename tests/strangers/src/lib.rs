@@ -5,3 +5,8 @@
 pub mod updated {
     openapi_runtime::include_client!("updated");
 }
+
+/// What values become.
+pub mod values {
+    openapi_runtime::include_client!("values");
+}
