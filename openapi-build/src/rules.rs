@@ -26,9 +26,15 @@ pub(crate) struct Rule {
     pub(crate) min_items: Option<u64>,
     pub(crate) max_items: Option<u64>,
     pub(crate) unique_items: bool,
+    pub(crate) min_properties: Option<u64>,
+    pub(crate) max_properties: Option<u64>,
+    /// What the names of members keep to.
+    pub(crate) names: Option<Box<Rule>>,
     pub(crate) items: Option<Box<Rule>>,
     pub(crate) properties: BTreeMap<String, Rule>,
     pub(crate) values: Option<Box<Rule>>,
+    /// What each alternative of a union asks for, as they stand; empty where none asks for anything.
+    pub(crate) alternatives: Vec<Rule>,
     /// Components whose rules hold as well.
     pub(crate) components: BTreeSet<String>,
 }
@@ -42,7 +48,8 @@ impl Rule {
     /// Adds the components that are referred to anywhere in the rule; whether there is a bound beside them.
     fn collect<'r>(&'r self, components: &mut BTreeSet<&'r str>) -> bool {
         components.extend(self.components.iter().map(String::as_str));
-        let children = self.items.iter().chain(&self.values).map(|child| &**child).chain(self.properties.values());
+        let boxed = self.items.iter().chain(&self.values).chain(&self.names).map(|child| &**child);
+        let children = boxed.chain(self.properties.values()).chain(&self.alternatives);
         let mut bound = false;
         for child in children {
             bound |= child.collect(components);
@@ -51,6 +58,8 @@ impl Rule {
             components: BTreeSet::new(),
             items: None,
             values: None,
+            names: None,
+            alternatives: Vec::new(),
             properties: BTreeMap::new(),
             pattern: self.pattern.clone(),
             minimum: self.minimum.clone(),
@@ -131,7 +140,7 @@ fn known(rules: &BTreeMap<String, Rule>) -> BTreeSet<String> {
 /// Drops references to components that have no rules, and what is empty without them.
 fn prune(rule: &mut Rule, known: &BTreeSet<String>) {
     rule.components.retain(|name| known.contains(name));
-    for child in [&mut rule.items, &mut rule.values] {
+    for child in [&mut rule.items, &mut rule.values, &mut rule.names] {
         if let Some(inner) = child {
             prune(inner, known);
             if inner.is_empty() {
@@ -143,6 +152,10 @@ fn prune(rule: &mut Rule, known: &BTreeSet<String>) {
         prune(property, known);
         !property.is_empty()
     });
+    rule.alternatives.iter_mut().for_each(|alternative| prune(alternative, known));
+    if rule.alternatives.iter().all(Rule::is_empty) {
+        rule.alternatives.clear();
+    }
 }
 
 /// Reads rules, and notes which bounds it cannot have checked.
@@ -154,13 +167,20 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// What the schema at `at` asks for. Alternatives ask for nothing by themselves: another one may be meant.
+    /// What the schema at `at` asks for.
     pub(crate) fn schema(&mut self, schema: &Value, at: &Pointer) -> Rule {
         let Some(keywords) = schema.as_object() else { return Rule::default() };
         let mut rule = scalar(keywords);
         rule.pattern = self.pattern(keywords, at);
         rule.items = self.child(keywords, "items", at);
         rule.values = self.child(keywords, "additionalProperties", at);
+        rule.names = self.child(keywords, "propertyNames", at);
+        for (index, alternative) in keywords.get("anyOf").and_then(Value::as_array).into_iter().flatten().enumerate() {
+            rule.alternatives.push(self.schema(alternative, &at.at(["anyOf", &index.to_string()])));
+        }
+        if rule.alternatives.iter().all(Rule::is_empty) {
+            rule.alternatives.clear();
+        }
         for (name, schema) in keywords.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let property = self.schema(schema, &at.at(["properties", name]));
             if !property.is_empty() {
@@ -224,6 +244,8 @@ fn scalar(keywords: &Map<String, Value>) -> Rule {
     rule.max_length = count("maxLength");
     rule.min_items = count("minItems").filter(|least| *least > 0);
     rule.max_items = count("maxItems");
+    rule.min_properties = count("minProperties").filter(|least| *least > 0);
+    rule.max_properties = count("maxProperties");
     rule.unique_items = keywords.get("uniqueItems") == Some(&Value::Bool(true));
     rule
 }
@@ -253,6 +275,9 @@ fn merge(rule: &mut Rule, other: Rule) {
     first(&mut rule.pattern, other.pattern);
     first(&mut rule.min_items, other.min_items);
     first(&mut rule.max_items, other.max_items);
+    first(&mut rule.min_properties, other.min_properties);
+    first(&mut rule.max_properties, other.max_properties);
+    first(&mut rule.names, other.names);
     first(&mut rule.items, other.items);
     first(&mut rule.values, other.values);
     rule.unique_items |= other.unique_items;

@@ -7,10 +7,12 @@ use serde_json::{Map, Value};
 use crate::{
     composition::alias,
     formats,
-    lower::direction::REQUEST_OF,
     names::{self, Taken},
     pointer::Pointer,
 };
+
+/// On a component as it is sent, the name of the same as it is received.
+pub(crate) const REQUEST_OF: &str = "x-openapi-build-request-of";
 
 /// A component whose values are texts.
 #[derive(Clone, Debug)]

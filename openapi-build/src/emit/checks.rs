@@ -12,6 +12,7 @@ use syn::Ident;
 
 use crate::{
     model::{Model, Operation, Parameter},
+    names,
     pattern::Pattern,
     rules::Rule,
 };
@@ -32,7 +33,7 @@ impl<'m> Tables<'m> {
     pub(crate) fn argument(&mut self, operation: &Operation, parameter: &Parameter) -> Option<TokenStream> {
         let rule = parameter.rule.as_ref()?;
         let name = argument_name(operation, parameter);
-        let rule = self::rule(rule, self.model, &mut self.used);
+        let rule = self::rule(rule, None, self.model, &mut self.used);
         self.arguments.push(quote!(pub(super) static #name: Rule = #rule;));
         Some(quote!(.rule(&rules::#name)))
     }
@@ -47,7 +48,7 @@ impl<'m> Tables<'m> {
                 continue;
             }
             let ident = component_name(&name);
-            let rule = model.rules.get(&name).map(|rule| self::rule(rule, model, &mut used));
+            let rule = model.rules.get(&name).map(|rule| self::rule(rule, Some(&name), model, &mut used));
             let rule = rule.unwrap_or_else(|| quote!(Rule::NONE));
             written.insert(name, quote!(static #ident: Rule = #rule;));
         }
@@ -106,7 +107,8 @@ fn pattern_static((pattern, name): &(Arc<Pattern>, Ident)) -> TokenStream {
     quote!(static #name: Pattern = Pattern::new(#text, #regex, #longest);)
 }
 
-fn rule(rule: &Rule, model: &Model, used: &mut Used) -> TokenStream {
+/// A rule, which may be that of a component.
+fn rule(rule: &Rule, component: Option<&str>, model: &Model, used: &mut Used) -> TokenStream {
     let mut fields = Vec::new();
     let mut bound = |name: &str, value: &Option<Number>| {
         if let Some(value) = value {
@@ -129,6 +131,8 @@ fn rule(rule: &Rule, model: &Model, used: &mut Used) -> TokenStream {
     count("max_length", rule.max_length);
     count("min_items", rule.min_items);
     count("max_items", rule.max_items);
+    count("min_properties", rule.min_properties);
+    count("max_properties", rule.max_properties);
     if let Some(pattern) = &rule.pattern {
         let pattern = used.pattern(pattern);
         fields.push(quote!(pattern: Some(&#pattern)));
@@ -136,25 +140,37 @@ fn rule(rule: &Rule, model: &Model, used: &mut Used) -> TokenStream {
     if rule.unique_items {
         fields.push(quote!(unique_items: true));
     }
-    for (name, child) in [("items", &rule.items), ("values", &rule.values)] {
+    for (name, child) in [("items", &rule.items), ("values", &rule.values), ("names", &rule.names)] {
         if let Some(child) = child {
-            let (name, child) = (format_ident!("{name}"), self::rule(child, model, used));
+            let (name, child) = (format_ident!("{name}"), self::rule(child, None, model, used));
             fields.push(quote!(#name: Some(&#child)));
         }
     }
     if !rule.properties.is_empty() {
         let properties = rule.properties.iter().map(|(name, property)| {
-            let property = self::rule(property, model, used);
+            let property = self::rule(property, None, model, used);
             quote!((#name, &#property))
         });
         let properties: Vec<_> = properties.collect();
         fields.push(quote!(properties: &[#(#properties),*]));
+    }
+    // Every union is a component: its type says which of its alternatives a value is.
+    if let Some(component) = component.filter(|_| !rule.alternatives.is_empty()) {
+        let ty = format_ident!("{}", names::pascal(component));
+        let alternatives: Vec<_> =
+            rule.alternatives.iter().map(|alternative| self::rule(alternative, None, model, used)).collect();
+        fields.push(quote! {
+            alternatives: Some((super::__p::alternatives_of::<super::types::#ty>, &[#(&#alternatives),*]))
+        });
     }
     let components: Vec<_> = rule.components.iter().filter(|name| model.rules.contains_key(*name)).collect();
     if !components.is_empty() {
         used.components.extend(components.iter().map(|name| (*name).clone()));
         let components = components.iter().map(|name| component_name(name));
         fields.push(quote!(components: &[#(&#components),*]));
+    }
+    if fields.is_empty() {
+        return quote!(Rule::NONE);
     }
     quote!(Rule { #(#fields,)* ..Rule::NONE })
 }

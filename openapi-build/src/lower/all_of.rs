@@ -5,7 +5,7 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass, lengths};
+use super::{Context, Pass, bounds, lengths};
 use crate::{
     composition::{alias, is_annotation, needs_merging},
     limits::{MAX_CHAIN, weight},
@@ -338,6 +338,7 @@ impl<'d> Merger<'d> {
                     *known = self.both(known, &value, within)?;
                 }
                 ("items" | "additionalProperties", Some(known)) if value.is_object() => *known = value,
+                (_, Some(known)) if bounds::is_bound(&keyword) => bounds::narrow(&keyword, known, value),
                 ("type", Some(known)) if known == "number" && value == "integer" => *known = value,
                 ("type", Some(known)) if *known != value && !(known == "integer" && value == "number") => {
                     self.clash(format!("expected one type but found {known} and {value}"));

@@ -179,7 +179,12 @@ fn forbidden(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Cont
     if keywords.contains_key("contentMediaType") && !keywords.contains_key("contentEncoding") {
         keywords.entry("format").or_insert_with(|| "binary".into());
     }
-    for keyword in FORBIDDING {
+    // Names are texts, of which bounds are checked (see `rules`).
+    let is_checked = keywords.get("propertyNames").and_then(Value::as_object).is_some_and(|names| {
+        let known = ["type", "pattern", "minLength", "maxLength"];
+        names.keys().all(|keyword| is_annotation(keyword) || known.contains(&keyword.as_str()))
+    });
+    for keyword in FORBIDDING.into_iter().filter(|keyword| *keyword != "propertyNames" || !is_checked) {
         let Some(value) = keywords.remove(keyword) else { continue };
         if !keyword.starts_with("content") && !forbids_nothing(keyword, &value) {
             context.warn(

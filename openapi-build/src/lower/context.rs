@@ -16,6 +16,9 @@ use crate::{
     settings::{Settings, Unsupported},
 };
 
+/// How to go on where something cannot be expressed.
+const GO_ON: &str = "`on_unsupported(Unsupported::Skip)`, or `--skip-unsupported`, goes on without it";
+
 pub(crate) struct Context<'s> {
     pub(crate) settings: &'s Settings,
     /// The document, then every file it refers to.
@@ -31,6 +34,10 @@ pub(crate) struct Context<'s> {
     around_unsupported: HashSet<u64>,
     /// Where something was found that cannot be expressed or leads to nothing.
     reported: HashSet<u64>,
+    /// The components that there are before types are moved out of each other.
+    pub(crate) declared: HashSet<String>,
+    /// What bases with heirs say themselves.
+    pub(crate) bases: HashSet<String>,
     /// Whether the document is of version 3.0, where `paths` is required and keywords beside a `$ref` are ignored.
     pub(crate) is_3_0: bool,
     pub(crate) diagnostics: Findings,
@@ -57,6 +64,8 @@ impl<'s> Context<'s> {
             unsupported: HashSet::new(),
             around_unsupported: HashSet::new(),
             reported: HashSet::new(),
+            declared: HashSet::new(),
+            bases: HashSet::new(),
             is_3_0: false,
             diagnostics: Findings::default(),
             told: HashSet::new(),
@@ -88,6 +97,14 @@ impl<'s> Context<'s> {
                 return (0, pointer.clone());
             }
             prefix.pop();
+        }
+    }
+
+    /// A place as people refer to it, who know files by their names.
+    pub(crate) fn reference(&self, pointer: &Pointer) -> String {
+        match self.origin(pointer) {
+            (0, place) => place.to_reference(),
+            (file, place) => format!("{}{}", self.files[file].name, place.to_reference()),
         }
     }
 
@@ -179,11 +196,12 @@ impl<'s> Context<'s> {
     fn report_once(&mut self, at: &Pointer, message: String, help: &str) -> bool {
         let is_new = self.reported.insert(self.hashes.hash_one(at.as_str()));
         if is_new {
-            let severity = match self.settings.on_unsupported {
-                Unsupported::Skip => Severity::Warning,
-                Unsupported::Error => Severity::Error,
+            let (severity, go_on) = match self.settings.on_unsupported {
+                Unsupported::Skip => (Severity::Warning, ""),
+                Unsupported::Error => (Severity::Error, GO_ON),
             };
-            self.report(severity, at, message, help);
+            let help = [help, go_on].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+            self.report(severity, at, message, &help);
         }
         is_new
     }

@@ -3,15 +3,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::{Context, Pass};
-use crate::{composition::alias, names::Taken, pointer::Pointer, shapes, walk};
+use crate::{
+    composition::alias,
+    names::Taken,
+    pointer::Pointer,
+    shapes::{self, REQUEST_OF},
+    walk,
+};
 
 /// What is sent differs from what is received where members are `readOnly` or `writeOnly` (OpenAPI 3.1, section 4.8.24.4):
 /// `required` takes effect on one side alone. A component that has such a member, or one that has it, and that a request
 /// can carry, becomes two: itself as it is received and `…Request` as it is sent.
 pub(crate) struct Direction;
-
-/// On what is sent, the component as it is received.
-pub(crate) const REQUEST_OF: &str = "x-openapi-build-request-of";
 
 impl Pass for Direction {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {

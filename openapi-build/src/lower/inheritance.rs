@@ -41,6 +41,7 @@ impl Pass for Inheritance {
             let section = Pointer::root().at(["components", "schemas"]);
             context.moved(&section.join(name), section.join(&base.own));
             components.insert(base.own.clone(), Value::Object(own));
+            context.bases.insert(base.own.clone());
         }
     }
 }

@@ -3,13 +3,14 @@
 pub(crate) mod all_of;
 mod applicators;
 mod booleans;
+mod bounds;
 mod chains;
 mod choice;
 mod constants;
 pub(crate) mod contents;
 mod context;
 pub(crate) mod cursors;
-pub(crate) mod direction;
+mod direction;
 mod external;
 pub(crate) mod file_parts;
 mod formats;

@@ -30,6 +30,9 @@ impl Pass for Naming {
             let section = Pointer::root().at(["components", "schemas"]);
             context.moved(&section.join(&name), section.join(&new));
             components.insert(new.clone(), schema);
+            if !context.bases.contains(&name) {
+                context.declared.insert(new.clone());
+            }
             renamed.insert(name, new);
         }
         *super::components(document) = components;

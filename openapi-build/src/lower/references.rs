@@ -1,9 +1,13 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    path::Path,
+};
 
 use serde_json::{Map, Value};
 
 use super::{Context, Pass, components};
 use crate::{
+    composition::alias,
     names::{self, Taken},
     pointer::Pointer,
     walk,
@@ -18,7 +22,7 @@ const COMPONENTS: &str = "/components/schemas/";
 impl Pass for References {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let anchors = anchors(document);
-        let mut targets = BTreeMap::new();
+        let mut targets = move_in(document, &anchors, context);
         let mut found = Vec::new();
         walk::schemas(document, &mut |schema, at| note(schema, at, &anchors, &mut found));
         let mut taken = super::identifiers(document);
@@ -109,8 +113,12 @@ fn collect(
             .as_ref()
             .and_then(|target| target.get(document))
             .filter(|value| value.is_object() || value.is_boolean());
-        let (Some(target), Some(_)) = (target, schema) else {
+        let Some(target) = target.clone().filter(|_| schema.is_some()) else {
             let help = context.suggest(document, &reference);
+            let reference = match target {
+                Some(target) if reference.starts_with('#') => context.reference(&target),
+                _ => reference,
+            };
             let message = format!("expected `{reference}` to refer to a schema but found nothing there");
             context.dangling(&at, message, &help);
             continue;
@@ -131,24 +139,77 @@ fn collect(
     missing
 }
 
-/// Copies the schema at `target` into the components and names it after its place; `None` where that is too much.
+/// Copies the schema at `target` into the components under a name of its own; `None` where that is too much.
 fn hoist(document: &mut Value, target: &Pointer, taken: &mut Taken, context: &mut Context<'_>) -> Option<String> {
     let schema = target.get(document).unwrap_or(&Value::Null);
     if !context.spend(target, schema) {
         return None;
     }
     let schema = schema.clone();
-    let structural = ["components", "schemas", "properties", "$defs", "definitions", "paths", "content", "schema"];
-    let tokens: Vec<_> = target.tokens().filter(|token| !structural.contains(&token.as_str())).collect();
-    let short = tokens.last().map(|token| names::pascal(token)).unwrap_or_default();
-    let is_definition =
-        target.parent().as_str().ends_with("/$defs") || target.parent().as_str().ends_with("/definitions");
-    let name = if is_definition && taken.insert(short.as_str()) {
-        short
-    } else {
-        taken.unique(&names::pascal(&tokens.join("-")))
+    let name = match context.origin(target) {
+        (0, _) => name(target, taken),
+        (file, place) => taken.unique(&names::pascal(&name_in_file(&place, &context.files[file].name))),
     };
     context.moved(target, Pointer::root().at(["components", "schemas", &name]));
     components(document).insert(name.clone(), schema);
     Some(name)
+}
+
+/// What only says where something is.
+const STRUCTURAL: [&str; 8] =
+    ["components", "schemas", "properties", "$defs", "definitions", "paths", "content", "schema"];
+
+/// A name from a place in the document.
+fn name(target: &Pointer, taken: &mut Taken) -> String {
+    let tokens: Vec<_> = target.tokens().filter(|token| !STRUCTURAL.contains(&token.as_str())).collect();
+    let short = tokens.last().map(|token| names::pascal(token)).unwrap_or_default();
+    let is_definition =
+        target.parent().as_str().ends_with("/$defs") || target.parent().as_str().ends_with("/definitions");
+    if is_definition && taken.insert(short.as_str()) { short } else { taken.unique(&names::pascal(&tokens.join("-"))) }
+}
+
+/// A name from a place in another file: the last token that names something, else what the file is called.
+fn name_in_file(place: &Pointer, file: &str) -> String {
+    let says_something =
+        |token: &String| !STRUCTURAL.contains(&token.as_str()) && !token.bytes().all(|byte| byte.is_ascii_digit());
+    let tokens: Vec<String> = place.tokens().collect();
+    match tokens.last() {
+        Some(last) if says_something(last) => last.clone(),
+        Some(_) => tokens.into_iter().filter(says_something).collect::<Vec<_>>().join("-"),
+        None => Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+    }
+}
+
+/// A component that only refers to a place that is none yet is what stands there, under its own name.
+fn move_in(
+    document: &mut Value,
+    anchors: &HashMap<String, Pointer>,
+    context: &mut Context<'_>,
+) -> BTreeMap<Pointer, String> {
+    let section = Pointer::root().at(["components", "schemas"]);
+    let mut targets = BTreeMap::new();
+    for (name, schema) in components(document).iter() {
+        let at = section.join(name);
+        let target = alias(schema).filter(|_| schema.get("$ref").is_some() && schema.get("nullable").is_none());
+        if let Some(target) = target.and_then(|reference| resolve(reference, &at, anchors))
+            && target.parent().as_str() != section.as_str()
+        {
+            targets.entry(target).or_insert_with(|| name.clone());
+        }
+    }
+    targets.retain(|target, name| {
+        let Some(schema) = target.get(document).filter(|schema| schema.is_object()) else { return false };
+        // What it says beside the reference describes it better; a reference in turn is one more of a chain.
+        if schema.get("$ref").is_some() || !context.spend(target, schema) {
+            return false;
+        }
+        let mut schema = schema.as_object().cloned().unwrap_or_default();
+        if let Some(Value::Object(own)) = components(document).get_mut(name.as_str()) {
+            schema.extend(std::mem::take(own).into_iter().filter(|(keyword, _)| keyword != "$ref"));
+            *own = schema;
+        }
+        context.moved(target, section.join(name));
+        true
+    });
+    targets
 }

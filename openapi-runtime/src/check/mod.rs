@@ -7,7 +7,9 @@ mod unique;
 
 use std::{borrow::Cow, collections::HashSet};
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
+
+use crate::union;
 
 pub use self::{
     pattern::Pattern,
@@ -51,8 +53,10 @@ fn check_value(place: &Place, value: &Value, rules: &[&'static Rule]) -> Result<
             Value::Number(number) => check_number(place, number, rule)?,
             Value::String(text) => check_text(place, text, rule)?,
             Value::Array(items) => check_items(place, items, rule)?,
-            Value::Object(_) | Value::Null | Value::Bool(_) => {}
+            Value::Object(members) => check_members(place, members, rule)?,
+            Value::Null | Value::Bool(_) => {}
         }
+        check_alternatives(place, value, rule)?;
     }
     // What is within is looked at once, with what all rules ask of it.
     match value {
@@ -108,6 +112,31 @@ fn check_text(place: &Place, text: &str, rule: &Rule) -> Result<(), String> {
         }
     }
     rule.pattern.map_or(Ok(()), |pattern| pattern.check(place, text))
+}
+
+/// A value keeps to what one of the alternatives asks for that it can be; of what is none of them nothing is known.
+fn check_alternatives(place: &Place, value: &Value, rule: &Rule) -> Result<(), String> {
+    let Some((alternatives, rules)) = rule.alternatives else { return Ok(()) };
+    let mut failure = None;
+    for index in union::order(value, alternatives()) {
+        match rules.get(index).map_or(Ok(()), |rule| check_value(place, value, &[*rule])) {
+            Ok(()) => return Ok(()),
+            Err(message) => failure = failure.or(Some(message)),
+        }
+    }
+    failure.map_or(Ok(()), Err)
+}
+
+fn check_members(place: &Place, members: &Map<String, Value>, rule: &Rule) -> Result<(), String> {
+    let count = members.len();
+    if let Some(least) = rule.min_properties.filter(|least| count < *least) {
+        return Err(format!("expected `{place}` to have at least {least} members but found {count}"));
+    }
+    if let Some(most) = rule.max_properties.filter(|most| count > *most) {
+        return Err(format!("expected `{place}` to have at most {most} members but found {count}"));
+    }
+    let Some(names) = rule.names else { return Ok(()) };
+    members.keys().try_for_each(|name| check_value(&Place::Name(place), &Value::String(name.clone()), &[names]))
 }
 
 fn check_items(place: &Place, items: &[Value], rule: &Rule) -> Result<(), String> {

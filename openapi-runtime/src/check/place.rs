@@ -6,6 +6,8 @@ pub(super) enum Place<'p> {
     Argument(&'p str),
     Member(&'p Place<'p>, &'p str),
     Item(&'p Place<'p>, usize),
+    /// The name of a member.
+    Name(&'p Place<'p>),
 }
 
 impl std::fmt::Display for Place<'_> {
@@ -15,7 +17,7 @@ impl std::fmt::Display for Place<'_> {
             parts.push(next);
             next = match next {
                 Place::Argument(name) => break name,
-                Place::Member(parent, _) | Place::Item(parent, _) => *parent,
+                Place::Member(parent, _) | Place::Item(parent, _) | Place::Name(parent) => *parent,
             };
         };
         let mut path = argument.to_owned();
@@ -23,6 +25,7 @@ impl std::fmt::Display for Place<'_> {
             match part {
                 Place::Argument(_) => {}
                 Place::Member(_, name) => path.extend([".", name]),
+                Place::Name(_) => path.push_str(" (a name)"),
                 Place::Item(_, index) => path.extend(["[", &index.to_string(), "]"]),
             }
             if path.len() > SHOWN {

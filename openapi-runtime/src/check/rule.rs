@@ -5,6 +5,10 @@ use std::{cmp::Ordering, fmt};
 use serde_json::Number;
 
 use super::Pattern;
+use crate::union::Alternative;
+
+/// What tells the alternatives of a union apart, and what each of them asks for.
+pub type Alternatives = (fn() -> &'static [Alternative], &'static [&'static Rule]);
 
 /// What a request must keep to at one place.
 #[derive(Debug)]
@@ -31,12 +35,20 @@ pub struct Rule {
     pub max_items: Option<usize>,
     /// `uniqueItems`.
     pub unique_items: bool,
+    /// `minProperties`.
+    pub min_properties: Option<usize>,
+    /// `maxProperties`.
+    pub max_properties: Option<usize>,
+    /// What is asked of the names of members.
+    pub names: Option<&'static Rule>,
     /// What is asked of each item.
     pub items: Option<&'static Rule>,
     /// What is asked of members, in the order of their names.
     pub properties: &'static [(&'static str, &'static Rule)],
     /// What is asked of members that are not among `properties`.
     pub values: Option<&'static Rule>,
+    /// `anyOf` and `oneOf`: what is asked of a value by what it is.
+    pub alternatives: Option<Alternatives>,
     /// Further rules of the same value: those of components that it is made of.
     pub components: &'static [&'static Rule],
 }
@@ -55,9 +67,13 @@ impl Rule {
         min_items: None,
         max_items: None,
         unique_items: false,
+        min_properties: None,
+        max_properties: None,
+        names: None,
         items: None,
         properties: &[],
         values: None,
+        alternatives: None,
         components: &[],
     };
 }

@@ -9,7 +9,7 @@ use crate::object::is_whole;
 const DEPTH: usize = 8;
 
 /// The alternatives that the value can be, the one that knows most of it first.
-pub(super) fn order(value: &Value, alternatives: &[Alternative]) -> Vec<usize> {
+pub(crate) fn order(value: &Value, alternatives: &[Alternative]) -> Vec<usize> {
     let mut ranked: Vec<_> = alternatives
         .iter()
         .enumerate()

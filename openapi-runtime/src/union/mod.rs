@@ -8,6 +8,8 @@ mod tests;
 use serde::{Deserialize as _, Deserializer, de::Error as _};
 use serde_json::Value;
 
+pub(crate) use choose::order;
+
 use crate::object::{Blank, Member, Object, without_fractions};
 
 /// An enum of types. Implemented by [`open_union!`](crate::__open_union).
@@ -73,7 +75,7 @@ pub fn alternatives_of<U: Union>() -> &'static [Alternative] {
 /// is several at once and would lose by being one.
 pub fn read_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    let order = choose::order(&value, U::ALTERNATIVES);
+    let order = order(&value, U::ALTERNATIVES);
     let mut failure = None;
     for (place, index) in order.iter().enumerate() {
         // An integer may be written with a fraction that is none (JSON Schema validation, section 6.1.1).

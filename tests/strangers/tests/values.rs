@@ -105,3 +105,37 @@ fn alternatives_are_called_as_the_document_calls_them() {
     let event: types::Event = serde_json::from_value(json!({"part": {"type": "text"}})).unwrap();
     assert!(matches!(event.part, types::EventPart::Text(_)), "{event:?}");
 }
+
+/// Bounds hold wherever they stand: beside a reference, within alternatives, on names, in several parts.
+#[tokio::test]
+async fn bounds_hold_before_anything_is_sent() {
+    // Nobody listens there: what is sent is another error.
+    let client = strangers::values::Client::builder()
+        .base_url("http://127.0.0.1:9")
+        .retry(openapi_runtime::RetryPolicy::none())
+        .build()
+        .unwrap();
+    let cases = [
+        ("beside a reference", 5, json!({}), "at least 18"),
+        ("within an alternative", 20, json!({"pay": {"kind": "card", "number": "12"}}), "to match"),
+        ("within another", 20, json!({"pay": {"kind": "iban", "iban": "DE"}}), "at least 15 characters"),
+        ("of an alternative that is none", 20, json!({"pay": {"kind": "cash"}}), ""),
+        ("as it says", 20, json!({"pay": {"kind": "card", "number": "1234567890123456"}}), ""),
+        ("a scalar", 20, json!({"either": 1}), "at least 3"),
+        ("another scalar", 20, json!({"either": "abc"}), "at most 2 characters"),
+        ("too few members", 20, json!({"labels": {}}), "at least 1 members"),
+        ("too many members", 20, json!({"labels": {"a": "", "b": "", "c": ""}}), "at most 2 members"),
+        ("a name", 20, json!({"labels": {"A": ""}}), "labels (a name)"),
+        ("the value of a name", 20, json!({"labels": {"a": "abcd"}}), "labels.a"),
+        ("the narrower of two", 20, json!({"limited": {"n": 3}}), "at least 5"),
+        ("the narrower of two above", 20, json!({"limited": {"n": 11}}), "at most 10"),
+    ];
+    for (name, q, body, want) in cases {
+        let body: types::BoundedBody = serde_json::from_value(body).unwrap();
+        let error = client.bounded().q(q).body(body).send().await.unwrap_err();
+        let is_refused = error.kind() == openapi_runtime::ErrorKind::InvalidRequest;
+        assert_eq!(is_refused, !want.is_empty(), "{name}: {error}");
+        let text = format!("{error}: {}", std::error::Error::source(&error).map_or(String::new(), ToString::to_string));
+        assert!(text.contains(want), "{name}: {text}");
+    }
+}
