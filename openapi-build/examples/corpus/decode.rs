@@ -32,6 +32,8 @@ pub(crate) fn write(folder: &Path, outcome: &Outcome) {
 
 const PROGRAM: &str = r#"#![allow(unused, unreachable_code, clippy::all)]
 use CRATE::types::*;
+// A document may have types of these names.
+use std::{option::Option::{self, None, Some}, result::Result::{self, Err, Ok}, string::String, vec::Vec};
 use openapi_runtime::{__private::serde, serde_json::{self, Value}};
 
 fn round<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> Result<Value, String> {

@@ -1,6 +1,8 @@
 use serde_json::json;
 
-use super::{Base64, Date, DateTime, Time, Uuid};
+use super::{Base64, DateTime, Uuid};
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+use super::{Date, Time};
 
 #[test]
 fn the_text_is_kept() {
