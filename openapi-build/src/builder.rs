@@ -12,8 +12,9 @@ use crate::{
     document::Document,
     files,
     generate::{self, Report},
+    pagination::Pagination,
     panics,
-    settings::{Choice, Pagination, Settings, Unsupported},
+    settings::{Choice, Settings, Unsupported},
     update::{Page, Update},
 };
 
@@ -63,6 +64,18 @@ impl Builder {
     /// Writes `$OUT_DIR/name.rs`, for `openapi_runtime::include_client!("name")`; `client` unless this says otherwise.
     pub fn output(mut self, name: impl Into<String>) -> Self {
         self.output = Some(name.into());
+        self
+    }
+
+    /// Where the document was published, which servers with a relative URL stand on (OpenAPI 3.1, section 4.8.5). Unless said,
+    /// a client of such a document has to be told its base URL.
+    ///
+    /// ```no_run
+    /// // `servers: [{url: /v1}]`
+    /// openapi_build::Builder::new("openapi.yaml").document_url("https://api.example.com/openapi.yaml").build();
+    /// ```
+    pub fn document_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.document_url = Some(url.into());
         self
     }
 

@@ -11,9 +11,7 @@ use serde_json::{Map, Value};
 use crate::{
     diagnostic::{Diagnostic, Errors, Severity},
     document::Document,
-    emit, files, lower, lowered,
-    model::Operation,
-    names, panics,
+    emit, files, lower, lowered, names, panics,
     pointer::Pointer,
     recover,
     settings::Settings,
@@ -117,16 +115,7 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     if context.failed() {
         return Report::failed(context.take_findings(), files, summary);
     }
-    for (number, unused) in settings.paginations.iter().enumerate() {
-        let fits = |operation: &Operation| operation.pagination.as_ref() == Some(unused);
-        if !lowered.model.operations.iter().any(fits) && settings.paginations[..number].iter().all(|it| it != unused) {
-            let message = format!(
-                "expected an operation with the query parameter `{}` and a success with the property `{}` but found none",
-                unused.parameter, unused.property
-            );
-            context.error(&Pointer::root(), message, "that is a setting of the builder: `pagination`");
-        }
-    }
+    unused(&lowered, settings, &mut context);
     if context.failed() {
         return Report::failed(context.take_findings(), files, summary);
     }
@@ -141,11 +130,15 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
     let code = file.and_then(|file| timed(&mut phases.emission, || emit::complete(file, &lowered, settings))).and_then(
         |mut complete| {
             let code = timed(&mut phases.formatting, || emit::formatted(&mut complete.file))?;
-            Ok((code, complete.cut))
+            Ok((code, complete.cut, complete.unpaged))
         },
     );
     match code {
-        Ok((code, cut)) => {
+        Ok((code, cut, unpaged)) => {
+            for id in unpaged {
+                let message = format!("expected the pages of `{id}` to be of one type but found others");
+                context.warn(&Pointer::root(), message, "the operation has no walk");
+            }
             if let Some(first) = cut.first() {
                 let message = format!(
                     "expected texts that docs have room for but found {} longer ones, the first of which begins `{first}`",
@@ -162,6 +155,27 @@ pub(crate) fn from_document(document: Document, settings: &Settings) -> Report {
             }
             Report::failed(context.take_findings(), files, summary)
         }
+    }
+}
+
+/// Settings that are of no use are slips.
+fn unused(lowered: &lowered::Lowered, settings: &Settings, context: &mut lower::Context<'_>) {
+    for (number, setting) in settings.paginations.iter().enumerate() {
+        if settings.paginations[..number].contains(setting) {
+            continue;
+        }
+        let pages = lowered.model.operations.iter().filter_map(|operation| operation.pages.as_ref());
+        let fit: Vec<_> = pages.filter(|pages| pages.setting == *setting).collect();
+        let message = match &setting.largest {
+            _ if fit.is_empty() => format!("expected an operation with {} but found none", setting.needs()),
+            Some(limit) if fit.iter().all(|pages| pages.largest.is_none()) => {
+                format!(
+                    "expected an operation of the pagination whose parameter `{limit}` has a `maximum` but found none"
+                )
+            }
+            _ => continue,
+        };
+        context.error(&Pointer::root(), message, "that is a setting of the builder: `pagination`");
     }
 }
 

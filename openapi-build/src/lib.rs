@@ -39,6 +39,7 @@ mod lowered;
 mod measure;
 mod model;
 mod names;
+mod pagination;
 mod panics;
 mod pattern;
 mod pointer;
@@ -46,6 +47,7 @@ mod printable;
 mod recover;
 mod rules;
 mod sent;
+mod servers;
 mod settings;
 mod shapes;
 mod update;
@@ -56,7 +58,8 @@ pub use builder::Builder;
 pub use diagnostic::{Diagnostic, Errors, Severity};
 pub use diff::{Bump, Change, Diff};
 pub use generate::{Report, Summary};
-pub use settings::{Pagination, Unsupported};
+pub use pagination::Pagination;
+pub use settings::Unsupported;
 pub use update::{Page, Update};
 
 /// One line that is safe on a terminal, whatever `text` is; for the program.

@@ -8,15 +8,18 @@ use crate::{
     composition::alias,
     lower::{
         contents::{self, ACCEPT, ANSWERS, MEDIA_TYPE, Rank, is_success},
-        cursors::PAGINATED,
         mocks::MOCKS,
+        pages::PAGINATED,
         parameters::{ENCODING, WIRE_NAME},
+        servers::SERVER,
     },
     names,
+    pagination::Pagination,
     pattern::Refused,
     pointer::Pointer,
     rules::{self, Reader, Rule},
-    settings::{Pagination, Settings},
+    servers::Server,
+    settings::Settings,
     shapes::{self, Enum, Union},
     walk,
 };
@@ -24,7 +27,7 @@ use crate::{
 /// The document as the emission sees it.
 #[derive(Debug, Default)]
 pub(crate) struct Model {
-    pub(crate) servers: Vec<String>,
+    pub(crate) servers: Vec<Server>,
     /// The security schemes whose credential is a bearer token.
     pub(crate) schemes: Vec<Scheme>,
     pub(crate) operations: Vec<Operation>,
@@ -85,8 +88,22 @@ pub(crate) struct Operation {
     pub(crate) security: Vec<Vec<usize>>,
     /// The media types of its answers, for the header `Accept`.
     pub(crate) accept: String,
-    /// The property that holds the next cursor, and the parameter that takes it.
-    pub(crate) pagination: Option<Pagination>,
+    /// Where its requests go, if not to the document's first server.
+    pub(crate) server: Option<String>,
+    /// How its pages follow each other, where its answers are pages.
+    pub(crate) pages: Option<Pages>,
+}
+
+/// How the pages of an operation follow each other.
+#[derive(Debug)]
+pub(crate) struct Pages {
+    pub(crate) setting: Pagination,
+    /// The way from the answer to the items.
+    pub(crate) items: Vec<String>,
+    /// The number of the first page, where pages are counted.
+    pub(crate) first: i64,
+    /// The parameter of the size, and its maximum, where walks ask for that.
+    pub(crate) largest: Option<(String, i64)>,
 }
 
 /// A security scheme whose credential can be sent.
@@ -96,6 +113,8 @@ pub(crate) struct Scheme {
     pub(crate) name: String,
     /// The name of the setter.
     pub(crate) setter: String,
+    /// The name of the setter of who is asked for both, where there are two.
+    pub(crate) provider: Option<String>,
     pub(crate) place: Place,
 }
 
@@ -209,14 +228,15 @@ impl Operation {
     /// Gives each parameter the name of its setter: those of the path first, then of query, headers and cookies, and in
     /// each as they stand. The body is always `body`.
     fn name_setters(&mut self) {
-        let cursor = self.pagination.as_ref().map(|pagination| pagination.parameter.clone());
+        let start = self.pages.as_ref().map(|pages| pages.setting.style.parameter().map(str::to_owned));
         let mut setters = names::Setters::default();
         for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
             let of_place = self.parameters.iter_mut().enumerate().filter(|(_, it)| it.location == location);
             for (index, parameter) in of_place {
                 let is_taken = |name: &str| {
-                    let is_start = location == Location::Query && cursor.as_ref() == Some(&parameter.name);
-                    name == "cursor" && cursor.is_some() && !is_start
+                    let is_start =
+                        |start: &Option<String>| location == Location::Query && start.as_ref() == Some(&parameter.name);
+                    name == "cursor" && start.as_ref().is_some_and(|start| !is_start(start))
                 };
                 parameter.setter = setters.name(&parameter.name, location.suffix(), index + 1, is_taken);
             }
@@ -255,9 +275,8 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Po
     }
     let (enums, unions) = shapes::read(document);
     let constants = shapes::constants(document);
-    let servers = servers(document);
     let formats = settings.formats.values().cloned().collect();
-    (Model { servers, schemes, operations, enums, unions, constants, formats, rules }, reader.unchecked)
+    (Model { servers: Vec::new(), schemes, operations, enums, unions, constants, formats, rules }, reader.unchecked)
 }
 
 /// The security schemes whose credentials can be sent: HTTP's bearer and basic, API keys, and the tokens of OAuth and OIDC
@@ -276,9 +295,14 @@ fn schemes(document: &Value) -> Vec<Scheme> {
             ("apiKey", _, "cookie") => Place::Cookie(parameter()?),
             _ => return None,
         };
-        Some(Scheme { name: name.clone(), setter: setters.unique(&names::credential(name)), place })
+        Some(Scheme { name: name.clone(), setter: setters.unique(&names::credential(name)), provider: None, place })
     });
-    known.collect()
+    let mut schemes: Vec<_> = known.collect();
+    for scheme in schemes.iter_mut().filter(|scheme| matches!(scheme.place, Place::Basic)) {
+        let provider = format!("{}_provider", scheme.setter.trim_start_matches("r#"));
+        scheme.provider = Some(setters.unique(&provider));
+    }
+    schemes
 }
 
 /// The ways to authenticate, each a list of schemes by their numbers. What no client can send asks for nothing here.
@@ -292,11 +316,6 @@ fn security(requirements: Option<&Vec<Value>>, schemes: &[Scheme]) -> Vec<Vec<us
         }
     }
     ways
-}
-
-fn servers(document: &Value) -> Vec<String> {
-    let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
-    servers.filter_map(|server| server.get("url")?.as_str().map(str::to_owned)).collect()
 }
 
 fn operation(
@@ -350,17 +369,24 @@ fn operation(
         parameters,
         body,
         success: success(responses, operation.get(ANSWERS)),
-        pagination: pagination(operation, settings),
+        pages: pages(operation, settings),
         answers: operation.get(ANSWERS).and_then(Value::as_array).into_iter().flatten().map(answer).collect(),
         mocked: operation.get(MOCKS).and_then(Value::as_array).into_iter().flatten().filter_map(mocked).collect(),
         authenticated: is_authenticated(security),
+        server: text(SERVER),
     }
 }
 
-/// The setting that the passes found to fit.
-fn pagination(operation: &Map<String, Value>, settings: &Settings) -> Option<Pagination> {
-    let number = operation.get(PAGINATED)?.as_u64()?;
-    settings.paginations.get(usize::try_from(number).ok()?).cloned()
+/// What the passes found to fit.
+fn pages(operation: &Map<String, Value>, settings: &Settings) -> Option<Pages> {
+    let found = operation.get(PAGINATED)?;
+    let setting = settings.paginations.get(usize::try_from(found["setting"].as_u64()?).ok()?)?.clone();
+    let items = found["items"].as_array()?.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let largest = match (found["largest"][0].as_str(), found["largest"][1].as_i64()) {
+        (Some(name), Some(size)) => Some((name.to_owned(), size)),
+        _ => None,
+    };
+    Some(Pages { setting, items, first: found["first"].as_i64().unwrap_or_default(), largest })
 }
 
 fn mocked(answer: &Value) -> Option<Mocked> {

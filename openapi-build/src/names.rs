@@ -54,6 +54,11 @@ pub(crate) fn credential(scheme: &str) -> String {
     if TAKEN.contains(&name.as_str()) { format!("{name}_auth") } else { name }
 }
 
+/// `EU Prod` as a name of its own that nothing else has: `eu_prod`.
+pub(crate) fn plain(name: &str) -> String {
+    raw(&snake(name))
+}
+
 /// A keyword as a raw identifier, where it can be one.
 fn raw(name: &str) -> String {
     let Some(word) = name.strip_suffix('_').filter(|word| is_keyword(word)) else { return name.to_owned() };

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use crate::pagination::Pagination;
+
 /// What a document update may bring and no Rust type can hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -11,27 +13,6 @@ pub enum Unsupported {
     Error,
     /// A warning: the operation is left out, all others are generated.
     Skip,
-}
-
-/// How the pages of a list follow each other.
-///
-/// ```no_run
-/// use openapi_build::{Builder, Pagination};
-///
-/// Builder::new("openapi.yaml").pagination(Pagination::cursor("page[after]", "/meta/page/next")).build();
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pagination {
-    pub(crate) parameter: String,
-    pub(crate) property: String,
-}
-
-impl Pagination {
-    /// Every operation that has the query parameter `parameter`, and whose success has `property` (a name, or a JSON
-    /// pointer to it), is walked by the value of one in the other. Both become the runtime's opaque `Cursor`.
-    pub fn cursor(parameter: impl Into<String>, property: impl Into<String>) -> Self {
-        Self { parameter: parameter.into(), property: property.into() }
-    }
 }
 
 /// What of a document is generated. Names are those of operations and of tags.
@@ -49,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) choice: Choice,
     /// Of several, the first that fits an operation is its.
     pub(crate) paginations: Vec<Pagination>,
+    /// Where the document was published.
+    pub(crate) document_url: Option<String>,
     pub(crate) request_id_header: Option<String>,
     /// Types of the caller's choice, by the format of texts that they are for.
     pub(crate) formats: BTreeMap<String, String>,

@@ -15,7 +15,7 @@ use crate::{
     encode::{self, multipart},
     file_part,
     operation::{BodyKind, RequestForm},
-    shown,
+    page, shown,
 };
 
 /// What the setters of a request were given. None of them fails: the first argument that is not allowed is kept, and
@@ -32,6 +32,10 @@ pub struct Call {
     timeout: Option<Duration>,
     retry: Option<RetryPolicy>,
     prefetch: bool,
+    /// The URL of the page that is asked for, where pages have URLs of their own.
+    at: Option<Cursor>,
+    /// How many pages and items a walk brings at most.
+    most: (Option<usize>, Option<usize>),
     invalid: Option<String>,
 }
 
@@ -58,6 +62,8 @@ impl Call {
             timeout: None,
             retry: None,
             prefetch: false,
+            at: None,
+            most: (None, None),
             invalid: None,
         }
     }
@@ -125,9 +131,19 @@ impl Call {
 
     /// Where a walk starts; `None` is the first page.
     pub fn cursor(&mut self, cursor: Option<Cursor>) {
-        if let Some(argument) = self.form.cursor.and_then(|number| self.arguments.get_mut(number)) {
-            *argument = cursor.map(|cursor| Ok(Value::String(cursor.into())));
-        }
+        let Some(page) = &self.form.page else { return };
+        let Some(argument) = page.start.and_then(|number| self.arguments.get_mut(number)) else {
+            self.at = cursor;
+            return;
+        };
+        let is_counted = page.style.first().is_some();
+        *argument = cursor.map(|cursor| match cursor.as_str().parse::<i64>() {
+            Ok(number) if is_counted => Ok(Value::from(number)),
+            Err(_) if is_counted => {
+                Err(shown::line(&format!("expected a page to start at a whole number but found `{cursor}`")))
+            }
+            _ => Ok(Value::String(cursor.into())),
+        });
     }
 
     /// A body that is a value of the document's.
@@ -202,6 +218,25 @@ impl Call {
         self.prefetch = value;
     }
 
+    /// How many pages a walk brings at most.
+    pub fn max_pages(&mut self, value: impl TryInto<usize> + Display) {
+        self.most.0 = self.count("max_pages", value);
+    }
+
+    /// How many items a walk brings at most.
+    pub fn max_items(&mut self, value: impl TryInto<usize> + Display) {
+        self.most.1 = self.count("max_items", value);
+    }
+
+    fn count(&mut self, name: &str, value: impl TryInto<usize> + Display) -> Option<usize> {
+        let found = value.to_string();
+        let count = value.try_into().ok();
+        if count.is_none() {
+            self.reject(&format!("expected `{name}` to be a number of them but found {found}"));
+        }
+        count
+    }
+
     fn reject(&mut self, message: &str) {
         self.invalid.get_or_insert_with(|| shown::line(message));
     }
@@ -241,9 +276,29 @@ impl Call {
 
     /// Where a walk starts.
     pub(crate) fn start(&self) -> Option<Cursor> {
-        match self.argument(self.form.cursor?)? {
-            Ok(Value::String(text)) => Some(Cursor::from(text)),
-            _ => None,
+        match self.form.page.as_ref()?.start {
+            Some(number) => self.argument(number)?.as_ref().ok().and_then(page::cursor),
+            None => self.at.clone(),
+        }
+    }
+
+    /// The URL of the page that is asked for, if it is not the first one.
+    pub(crate) fn at(&self) -> Option<&Cursor> {
+        self.at.as_ref()
+    }
+
+    /// How many pages and items a walk brings at most.
+    pub(crate) fn most(&self) -> (Option<usize>, Option<usize>) {
+        self.most
+    }
+
+    /// Asks for pages as large as the document allows, where that is wanted and the caller said nothing else.
+    pub(crate) fn ask_for_largest(&mut self) {
+        let largest = self.form.page.as_ref().and_then(|page| page.largest);
+        if let Some((number, size)) = largest
+            && let Some(argument @ None) = self.arguments.get_mut(number)
+        {
+            *argument = Some(Ok(Value::from(size)));
         }
     }
 

@@ -21,14 +21,14 @@ macro_rules! include_client {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client {
-    (facts: $facts:expr, credentials: [$($credential:ident: $kind:ident $number:literal $scheme:literal),*]) => {
+    (facts: $facts:expr, credentials: [$($credential:ident: $kind:ident $number:literal $scheme:literal $($provider:ident)?),*]) => {
         impl Client {
             /// A builder for a client that differs from the defaults.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
             }
 
-            /// Where requests go, without a slash at the end.
+            /// Where requests go, without a slash at the end. Empty where only operations have servers.
             pub fn base_url(&self) -> &str {
                 self.0.base_url()
             }
@@ -47,10 +47,10 @@ macro_rules! __client {
 
         impl ClientBuilder {
             $(
-                $crate::__credential!($credential $kind $number $scheme);
+                $crate::__credential!($credential $kind $number $scheme $($provider)?);
             )*
 
-            /// Where requests go instead of to the first server of the document: an `https` URL without user name, query,
+            /// Where all requests go instead of to the servers of the document: an `https` URL without user name, query,
             /// and fragment, or an `http` URL of this machine. Slashes at its end are ignored.
             pub fn base_url(self, base_url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self(self.0.base_url(base_url))
@@ -103,7 +103,8 @@ macro_rules! __client {
             /// # Errors
             ///
             /// [`ErrorKind::Config`]($crate::ErrorKind::Config) with what was expected and what was found: no or an
-            /// impossible credential, an impossible base URL or one that would expose the credential, a retry policy of no
+            /// impossible credential, an impossible base URL or one that would expose the credential, none where the document has no server or a relative
+            /// one, a variable of a server that has no or another value than the document allows, a retry policy of no
             /// attempts, a timeout of zero, or a [`RetryPolicy::max_elapsed`]($crate::RetryPolicy::max_elapsed) below the
             /// timeout of one attempt.
             pub fn build(self) -> ::std::result::Result<Client, $crate::Error> {
@@ -123,7 +124,7 @@ macro_rules! __client {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __credential {
-    ($credential:ident basic $number:literal $scheme:literal) => {
+    ($credential:ident basic $number:literal $scheme:literal $provider:ident) => {
         #[doc = concat!("User and password for the security scheme `", $scheme, "` (RFC 7617).")]
         pub fn $credential(
             self,
@@ -131,6 +132,20 @@ macro_rules! __credential {
             password: impl ::std::convert::AsRef<str>,
         ) -> Self {
             Self(self.0.credential($number, $crate::Credential::basic(user.as_ref(), password.as_ref())))
+        }
+
+        #[doc = concat!("Who is asked for user and password of the security scheme `", $scheme, "` before each attempt.")]
+        pub fn $provider<F, A, U, P, E>(self, provider: F) -> Self
+        where
+            F: Fn() -> A + ::std::marker::Send + ::std::marker::Sync + 'static,
+            A: ::std::future::Future<Output = ::std::result::Result<(U, P), E>> + ::std::marker::Send + 'static,
+            U: ::std::convert::AsRef<str>,
+            P: ::std::convert::AsRef<str>,
+            E: ::std::convert::Into<
+                ::std::boxed::Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync>,
+            >,
+        {
+            Self(self.0.credential($number, $crate::Credential::basic_provider(provider)))
         }
     };
     ($credential:ident $kind:ident $number:literal $scheme:literal) => {

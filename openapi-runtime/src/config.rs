@@ -1,9 +1,8 @@
 //! How a client is configured.
 
-use std::{fmt, net::IpAddr, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::{
-    Url,
     header::{HeaderName, HeaderValue},
     redirect,
 };
@@ -14,20 +13,23 @@ use crate::{
     clock::Clock,
     core::{Inner, MakeRequestId},
     redact::Redactor,
+    server::{Base, Server, ServerForm},
 };
 
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const DEFAULT_MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 5;
-/// Without one of these an `https` request goes out as it is, through a proxy.
-const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
 /// What a document and the crate that includes its client say of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
-    /// The `servers` of the document, variables replaced by their defaults.
-    pub servers: &'static [&'static str],
+    /// The `servers` of the document.
+    pub servers: &'static [ServerForm],
+    /// Whether operations have servers of their own.
+    pub has_other_servers: bool,
+    /// Where the document was published, which relative servers stand on.
+    pub document_url: Option<&'static str>,
     /// The header that carries the client's id of a request.
     pub request_id_header: Option<&'static str>,
     /// Name and version of the crate.
@@ -45,6 +47,7 @@ pub struct Config {
     /// By the numbers of the schemes.
     credentials: Vec<Option<Credential>>,
     base_url: Option<String>,
+    server: Option<Server>,
     allow_plain_http: bool,
     timeout: Option<Duration>,
     retry: RetryPolicy,
@@ -64,10 +67,15 @@ impl Config {
         self
     }
 
-    /// Where requests go instead of to the first server of the document: an `https` URL without user name, query,
+    /// Where all requests go instead of to the servers of the document: an `https` URL without user name, query,
     /// and fragment, or an `http` URL of this machine. Slashes at its end are ignored.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         Self { base_url: Some(base_url.into()), ..self }
+    }
+
+    /// One of the document's servers, where requests go instead of to the first. A base URL is over it.
+    pub fn server(self, server: Server) -> Self {
+        Self { server: Some(server), ..self }
     }
 
     /// Whether the API key may travel over plain `http` to another machine, for all on the way to read. Off by
@@ -138,19 +146,19 @@ impl Config {
             return Err(config("an API key".to_owned(), "none"));
         }
         self.set(facts).try_for_each(|(credential, scheme)| credential.check(scheme.place))?;
-        let Some(base_url) = self.base_url.as_deref().or(facts.servers.first().copied()) else {
-            return Err(config("a base URL, as the document has no server,".to_owned(), "none"));
-        };
-        let url = parse_base_url(base_url, self.allow_plain_http || !has_credentials)?;
+        let base = self.base(facts)?;
+        if let Some(base) = &base {
+            base.check(has_credentials, self.allow_plain_http)?;
+        }
         let configured = (self.retry.clone(), self.timeout);
         let (retry, timeout) = self.retry.settle(self.timeout, DEFAULT_TIMEOUT)?;
-        let http_client = match self.http_client {
-            Some(client) => client,
-            None if url.scheme() == "https" && !HAS_TLS => {
-                let expected = "the feature `rustls` or `native-tls`, or an `http_client`, for an `https` base URL";
-                return Err(config(expected.to_owned(), "none of them"));
+        let is_own_client = self.http_client.is_some();
+        let http_client = match (self.http_client, &base) {
+            (Some(client), _) => client,
+            (None, base) => {
+                base.as_ref().map_or(Ok(()), Base::check_tls)?;
+                default_http_client(base.as_ref(), timeout)?
             }
-            None => default_http_client(&url, timeout)?,
         };
         let header = |name: &str| {
             HeaderName::from_bytes(name.as_bytes())
@@ -159,7 +167,11 @@ impl Config {
         let user_agent = HeaderValue::from_str(facts.user_agent)
             .map_err(|_| config("a user agent that a header can hold".to_owned(), "another"))?;
         Ok(Core::from_inner(Inner {
-            base_url: url.as_str().trim_end_matches('/').to_owned(),
+            base_url: base.as_ref().map(Base::text).unwrap_or_default(),
+            is_base_chosen: self.base_url.is_some() || self.server.is_some(),
+            document_url: facts.document_url,
+            allow_plain_http: self.allow_plain_http,
+            is_own_client,
             http: http_client,
             schemes: facts.schemes,
             credentials: self.credentials,
@@ -176,57 +188,31 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Where requests go: as the caller says, else to the first server of the document. There is none where only operations
+    /// have servers.
+    fn base(&self, facts: &Facts) -> Result<Option<Base>, Error> {
+        if let Some(base_url) = &self.base_url {
+            return Base::read(base_url, None).map(Some);
+        }
+        let url = match (&self.server, facts.servers) {
+            (Some(server), servers) => server.url(servers)?,
+            (None, [first, ..]) => first.url()?,
+            // A document without servers is one of its own host (OpenAPI 3.1, section 4.8.1).
+            (None, []) if facts.document_url.is_some() => "/".to_owned(),
+            (None, []) if facts.has_other_servers => return Ok(None),
+            (None, []) => return Err(config("a base URL, as the document has no server,".to_owned(), "none")),
+        };
+        Base::of_document(&url, facts.document_url).map(Some)
+    }
+}
+
 #[allow(clippy::needless_pass_by_value)] // it is always made for this message
 fn config(expected: String, found: &str) -> Error {
     Error::config(&expected, found)
 }
 
-fn parse_base_url(text: &str, allow_plain_http: bool) -> Result<Url, Error> {
-    let expected = |found: &str| config("a base URL such as `https://host/path`".to_owned(), found);
-    let url =
-        Url::parse(text).map_err(|error| expected(&format!("`{}`", without_password(text))).with_source(error))?;
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(expected("one with a user name or password"));
-    }
-    if url.query().is_some() {
-        return Err(expected("one with a query"));
-    }
-    if url.fragment().is_some() {
-        return Err(expected("one with a fragment"));
-    }
-    match url.scheme() {
-        "https" => Ok(url),
-        "http" if allow_plain_http || is_loopback(&url) => Ok(url),
-        "http" => Err(config(
-            "an `https` base URL, or `allow_plain_http(true)`,".to_owned(),
-            "plain `http` to another machine, which would expose the API key",
-        )),
-        scheme => Err(expected(&format!("one with the scheme `{scheme}`"))),
-    }
-}
-
-/// What may be shown of a text that should have been a URL: nothing of where one has user name and password, nothing
-/// but digits for a port, and no query.
-fn without_password(text: &str) -> String {
-    let (scheme, rest) = text.find("//").map_or(("", text), |at| text.split_at(at + 2));
-    let end_of_user = ["@", "%40"].iter().filter_map(|sign| rest.rfind(sign).map(|at| at + sign.len())).max();
-    let (user, rest) = end_of_user.map_or(("", rest), |at| ("…@", &rest[at..]));
-    let end_of_host = rest.find(']').unwrap_or(0);
-    let port = rest[end_of_host..].find(':').map_or(rest.len(), |at| end_of_host + at + 1);
-    let after_port = rest[port..].trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_port = after_port.is_empty() || after_port.starts_with(['/', '\\', '?', '#']);
-    let shown = if is_port { rest.find(['?', '#']).unwrap_or(rest.len()) } else { port };
-    format!("{scheme}{user}{}{}", &rest[..shown], if shown < rest.len() { "…" } else { "" })
-}
-
-fn is_loopback(url: &Url) -> bool {
-    url.host_str().is_some_and(|host| {
-        let address = host.trim_start_matches('[').trim_end_matches(']');
-        host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-    })
-}
-
-fn default_http_client(url: &Url, timeout: Duration) -> Result<reqwest::Client, Error> {
+fn default_http_client(base: Option<&Base>, timeout: Duration) -> Result<reqwest::Client, Error> {
     let mut builder = reqwest::Client::builder()
         // Told apart from a slow answer, and early enough that this limit is the one that strikes.
         .connect_timeout((timeout / 2).min(MAX_CONNECT_TIMEOUT))
@@ -235,7 +221,7 @@ fn default_http_client(url: &Url, timeout: Duration) -> Result<reqwest::Client, 
             let same_origin = attempt.previous().last().is_some_and(|from| from.origin() == attempt.url().origin());
             if same_origin && attempt.previous().len() <= MAX_REDIRECTS { attempt.follow() } else { attempt.stop() }
         }));
-    if url.scheme() == "http" && is_loopback(url) {
+    if base.is_some_and(Base::is_local) {
         // A proxy is another machine, and this traffic is not encrypted.
         builder = builder.no_proxy();
     }
@@ -252,36 +238,5 @@ impl fmt::Debug for Config {
             .field("allow_plain_http", &self.allow_plain_http)
             .field("max_response_bytes", &self.max_response_bytes)
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_password;
-
-    #[test]
-    fn no_password_is_shown() {
-        for (case, text, want) in [
-            ("no URL", "not a url", "not a url"),
-            ("nothing", "", ""),
-            ("a host", "https:// h/v1", "https:// h/v1"),
-            ("a port that is none", "https://h:99999/v1", "https://h:99999/v1"),
-            ("a password", "https://u:hush@h:99999/v1", "https://…@h:99999/v1"),
-            ("a password with all signs", "https://u:h@us/h?a#b@h:99999/v1", "https://…@h:99999/v1"),
-            ("an encoded sign", "https://u:hush%40h/v1", "https://…@h/v1"),
-            ("a user alone", "https://hush@ h/v1", "https://…@ h/v1"),
-            ("no scheme", "u:hush@h /", "…@h /"),
-            ("no host behind it", "https://u:hush", "https://u:…"),
-            ("a path behind it", "https://u:hush/h:80", "https://u:…"),
-            ("a query", "https://h:99999/v1?token=hush", "https://h:99999/v1…"),
-            ("a fragment", "https://h:99999#hush", "https://h:99999…"),
-            ("an address", "https://[::1:443/v1", "https://[:…"),
-            ("an address and a port", "https://[::1]:x/v1", "https://[::1]:…"),
-            ("backslashes", r"https:\\u:hush@ h\v1", r"…@ h\v1"),
-        ] {
-            let shown = without_password(text);
-            assert_eq!(shown, want, "{case}");
-            assert!(!shown.contains("hush"), "{case}: {shown}");
-        }
     }
 }

@@ -11,7 +11,14 @@ use crate::{Credential, RequestId, RetryPolicy, auth::Scheme, clock::Clock, reda
 pub struct Core(Arc<Inner>);
 
 pub(crate) struct Inner {
+    /// Without a slash at the end; empty where only operations have servers.
     pub(crate) base_url: String,
+    /// Whether the caller chose it, so that it is over the servers of operations.
+    pub(crate) is_base_chosen: bool,
+    pub(crate) document_url: Option<&'static str>,
+    pub(crate) allow_plain_http: bool,
+    /// Whether the HTTP client is the caller's.
+    pub(crate) is_own_client: bool,
     pub(crate) http: reqwest::Client,
     pub(crate) schemes: &'static [Scheme],
     /// By the numbers of the schemes.

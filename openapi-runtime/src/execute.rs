@@ -6,11 +6,12 @@ use bytes::Bytes;
 use reqwest::{Request, StatusCode, Version, header::HeaderMap};
 
 use crate::{
-    ApiKey, Call, Core, DecodeError, Error, ErrorKind, Operation, OperationInfo, RequestId, Response, RetryPolicy,
-    auth,
+    Call, Core, DecodeError, Error, ErrorKind, Operation, OperationInfo, RequestId, Response, RetryPolicy,
+    auth::{self, Learned},
     body::{self, ReadError},
     error_body::{self, ErrorBody, MAX_ERROR_BODY},
     operation::RequestForm,
+    page::Place,
     prepare,
     redact::Redactor,
     response::Meta,
@@ -29,13 +30,16 @@ pub async fn send<O: Operation>(call: Call) -> Result<Response<O::Output>, Error
     let core = call.core().clone();
     let id = call.own_request_id().cloned().unwrap_or_else(|| (core.inner().make_request_id)());
     let prepared = prepare(&call, &O::INFO, &id).map_err(|error| error.sealed(&core.inner().redactor))?;
+    let place = Place::of(&call, &prepared.request);
     drop(call);
     let span = CallSpan::new(&O::INFO, prepared.request.url(), &id);
     let mut value = None;
     let mut decode = |status: u16, body: &[u8]| O::decode(status, body).map(|decoded| value = Some(decoded));
     let meta = span.run(repeat(&core, &O::INFO, prepared, &id, &span, &mut decode)).await?;
     let nothing = || Error::new(ErrorKind::Decode, "the body was not decoded");
-    value.map(|value| Response::new(value, meta)).ok_or_else(nothing)
+    let value = value.ok_or_else(nothing)?;
+    let next = place.and_then(|place| place.next(&O::turn(&value), meta.headers()));
+    Ok(Response::new(value, meta.followed_by(next)))
 }
 
 /// Decodes a body and keeps what comes of it. So that the code below is there once, and not once an operation.
@@ -72,23 +76,34 @@ async fn repeat(
     let start = inner.clock.now();
     let mut request = Some(request);
     let mut attempts = 0;
+    // What the server refused, until whoever gave it was asked for another, which happens once.
+    let (mut renewal, mut is_renewed) = (None, false);
     loop {
         // A body that is a stream cannot be sent twice: it goes out once, and `request` is empty then.
         let Some(mut this) = request.as_ref().and_then(Request::try_clone).or_else(|| request.take()) else {
             return Err(Error::new(ErrorKind::InvalidRequest, "the request can be sent only once"));
         };
+        let applied = auth::apply(&mut this, form.security, inner.schemes, &inner.credentials).await;
+        // Whoever has nothing newer has said all there is to say.
+        if let (Some((refused, error)), Ok(learned)) = (renewal.take_if(|_| !is_renewed), &applied) {
+            if refused == *learned {
+                span.failed(&error);
+                return Err(error);
+            }
+            is_renewed = true;
+        }
         attempts += 1;
         let attempt_span = AttemptSpan::new(span, attempts, &this);
         let mut redactor = inner.redactor.clone();
-        let result = match auth::apply(&mut this, form.security, inner.schemes, &inner.credentials).await {
+        let (result, learned) = match applied {
             Ok(learned) => {
                 if !learned.is_empty() {
-                    redactor = redactor.and(&learned.iter().map(ApiKey::secret).collect::<Vec<_>>());
+                    redactor = redactor.and(&learned.iter().flat_map(Learned::secrets).collect::<Vec<_>>());
                 }
                 let attempt = attempt(core, &redactor, info, form, this, timeout, &attempt_span, decode);
-                attempt_span.run(attempt).await
+                (attempt_span.run(attempt).await, learned)
             }
-            Err(error) => Err(error),
+            Err(error) => (Err(error), Vec::new()),
         };
         let error = match result {
             Ok(Success { status, headers, request_id }) => {
@@ -103,6 +118,11 @@ async fn repeat(
             }),
         };
         attempt_span.failed(&error);
+        if error.status() == Some(StatusCode::UNAUTHORIZED) && !learned.is_empty() && !is_renewed && request.is_some() {
+            auth::refused(&learned, &inner.credentials);
+            renewal = Some((learned, error));
+            continue;
+        }
         let elapsed = inner.clock.now().saturating_duration_since(start);
         let wait = (error.is_retryable() && request.is_some())
             .then(|| retry.wait(attempts, elapsed, error.retry_after(), fastrand::f64()));

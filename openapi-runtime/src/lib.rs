@@ -50,6 +50,7 @@ mod number;
 mod object;
 mod open_enum;
 mod operation;
+mod page;
 mod paginate;
 mod prepare;
 mod rate_limit;
@@ -59,6 +60,7 @@ mod request_id;
 mod response;
 mod retry;
 mod retry_after;
+mod server;
 mod shown;
 mod source;
 mod tls;
@@ -70,7 +72,7 @@ pub(crate) use call::Call;
 pub(crate) use core::Core;
 pub(crate) use execute::send;
 
-pub use auth::{ApiKey, Credential, IntoCredential};
+pub use auth::{ApiKey, Credential, CredentialProvider, IntoCredential};
 pub use bytes::Bytes;
 pub use cursor::{Cursor, IntoCursor};
 pub use decode::DecodeError;
@@ -125,6 +127,8 @@ pub mod __private {
         },
         open_enum::read_text,
         operation::{Body, BodyKind, ErrorForm, Location, Parameter, RequestForm},
+        page::{PageForm, PageStyle, Turn, cursor},
+        server::{Server, ServerForm, Variable},
         union::{Alternative, Kind, Union, alternatives_of, blank_union, members_of, read_union},
     };
 }

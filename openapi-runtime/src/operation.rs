@@ -2,7 +2,12 @@
 
 use std::any::TypeId;
 
-use crate::{Cursor, DecodeError, check::Rule, encode::Encoding};
+use crate::{
+    DecodeError,
+    check::Rule,
+    encode::Encoding,
+    page::{PageForm, Turn},
+};
 
 /// What the document says about an operation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -65,6 +70,12 @@ pub trait Operation: 'static {
 
     #[doc(hidden)]
     fn decode(status: u16, body: &[u8]) -> Result<Self::Output, DecodeError>;
+
+    /// What an answer that is a page says of the one that follows.
+    #[doc(hidden)]
+    fn turn(_page: &Self::Output) -> Turn {
+        Turn::default()
+    }
 }
 
 /// How the requests of an operation are written, and how its errors are read.
@@ -74,8 +85,10 @@ pub struct RequestForm {
     pub parameters: &'static [Parameter],
     /// The body, if there may be one.
     pub body: Option<Body>,
-    /// The number of the parameter that takes the cursor, where the answers are pages.
-    pub cursor: Option<usize>,
+    /// The operation's own server (OpenAPI 3.1, section 4.8.10), unless the caller says where requests go.
+    pub server: Option<&'static str>,
+    /// How the pages follow each other, where the answers are pages.
+    pub page: Option<PageForm>,
     /// The value of the header `Accept`; none is sent where it is empty.
     pub accept: &'static str,
     /// The ways to authenticate, each enough by itself: the numbers of schemes that are asked for together. One that is empty
@@ -87,7 +100,8 @@ pub struct RequestForm {
 
 impl RequestForm {
     /// An operation that takes and says nothing.
-    pub const EMPTY: Self = Self { parameters: &[], body: None, cursor: None, accept: "", security: &[], errors: &[] };
+    pub const EMPTY: Self =
+        Self { parameters: &[], body: None, server: None, page: None, accept: "", security: &[], errors: &[] };
 }
 
 /// A parameter (OpenAPI 3.1, section 4.8.12).
@@ -227,7 +241,17 @@ pub trait Page {
     fn into_items(self) -> Vec<Self::Item>
     where
         Self: Sized;
+}
 
-    /// Where the next page starts, as the server said it.
-    fn next_cursor(&self) -> Option<&Cursor>;
+/// An answer that is a list itself.
+impl<T: Send + 'static> Page for Vec<T> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        self
+    }
+
+    fn into_items(self) -> Vec<T> {
+        self
+    }
 }

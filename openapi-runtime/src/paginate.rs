@@ -10,16 +10,20 @@ use std::{
 use futures_core::{FusedStream, Stream};
 use tokio::{runtime::Handle, task::JoinHandle};
 
-use crate::{Call, Cursor, Error, ErrorKind, Page, Paginated, Response, send, used_cursors::UsedCursors};
+use crate::{
+    Call, Cursor, Error, ErrorKind, OperationInfo, Page, Paginated, Response, page, prepare, send,
+    used_cursors::UsedCursors,
+};
 
 type Answer<O> = Result<Response<<O as crate::Operation>::Output>, Error>;
 type Item<O> = <<O as crate::Operation>::Output as Page>::Item;
 
 /// Every page from a request's cursor on: a stream of [`Response`]s, one request each.
 ///
-/// It goes on past empty pages that carry a cursor, and ends on one that carries none, or after an error.
-/// [`Error::cursor`] is then where the page that failed starts. A page that carries a cursor that this walk has already
-/// used is such a failure: it is not delivered, and where it starts is where to go on.
+/// It goes on as the document has it: by a cursor in the answer, past empty pages that carry one; by URLs, of the same origin
+/// only; or by counting, up to an empty page. It ends where nothing follows, after as many pages or items as were asked for,
+/// or after an error. [`Error::cursor`] is then where the page that failed starts. A page that carries a cursor that this walk
+/// has already used is such a failure: it is not delivered, and where it starts is where to go on.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<O: Paginated> {
     state: State<O>,
@@ -27,6 +31,8 @@ pub struct Pages<O: Paginated> {
     /// Where the page that is asked for starts.
     at: Option<Cursor>,
     prefetch: bool,
+    /// How many pages and items may still come.
+    left: (Option<usize>, Option<usize>),
 }
 
 enum State<O: Paginated> {
@@ -38,14 +44,17 @@ enum State<O: Paginated> {
 
 impl<O: Paginated> Pages<O> {
     #[doc(hidden)]
-    pub fn new(call: Call) -> Self {
+    pub fn new(mut call: Call) -> Self {
+        call.ask_for_largest();
         let mut used = UsedCursors::new();
         let start = call.start();
-        if let Some(start) = &start {
-            used.insert(start);
+        if let Some(start) = start.clone().or_else(|| first_url(&call, &O::INFO)) {
+            used.insert(&start);
         }
-        let prefetch = call.prefetches();
-        Self { state: State::Idle(call), used, at: start, prefetch }
+        let (prefetch, left) = (call.prefetches(), call.most());
+        let is_over = call.invalid().is_none() && (left.0 == Some(0) || left.1 == Some(0));
+        let state = if is_over { State::Done } else { State::Idle(call) };
+        Self { state, used, at: start, prefetch, left }
     }
 
     /// What follows the page that the request brought.
@@ -53,20 +62,32 @@ impl<O: Paginated> Pages<O> {
     /// A page that leads back is the one that failed, and is not delivered: whoever takes up the walk there loses and
     /// repeats nothing.
     fn after(&mut self, mut call: Call, page: &Response<O::Output>) -> Result<State<O>, Error> {
-        let Some(next) = page.next_cursor() else {
+        self.left.0 = self.left.0.map(|left| left.saturating_sub(1));
+        self.left.1 = self.left.1.map(|left| left.saturating_sub(page.items().len()));
+        let is_over = self.left.0 == Some(0) || self.left.1 == Some(0);
+        let Some(next) = page.next_cursor().filter(|_| !is_over) else {
             return Ok(State::Done);
         };
-        if !self.used.insert(next) {
+        let wrong = |kind: ErrorKind, what: String| {
             let redactor = &call.core().inner().redactor;
-            let what = format!("the server sent the cursor `{}` again", redactor.line(next.as_str()));
-            let looping = Error::new(ErrorKind::PaginationLoop, what).with(|error| {
+            let error = Error::new(kind, what).with(|error| {
                 error.operation = Some(O::INFO.id);
                 error.status = Some(page.status());
                 error.headers = Some(page.headers().clone());
                 error.sent_request_id = Some(page.sent_request_id().clone());
                 error.attempts = page.attempts();
             });
-            return Err(looping.at_cursor(self.at.as_ref(), redactor).sealed(redactor));
+            error.at_cursor(self.at.as_ref(), redactor).sealed(redactor)
+        };
+        if call.form().page.as_ref().is_some_and(|page| page.style.is_of_urls())
+            && let Some(own) = prepare::own_url(&call, &O::INFO)
+            && let Err(what) = page::resolve(&own, next.as_str())
+        {
+            return Err(wrong(ErrorKind::Decode, what));
+        }
+        if !self.used.insert(next) {
+            let next = call.core().inner().redactor.line(next.as_str());
+            return Err(wrong(ErrorKind::PaginationLoop, format!("the server sent the cursor `{next}` again")));
         }
         call.cursor(Some(next.clone()));
         self.at = Some(next.clone());
@@ -78,6 +99,12 @@ impl<O: Paginated> Pages<O> {
             _ => State::Idle(call),
         })
     }
+}
+
+/// What the first page would be called by one that leads back to it, where pages have URLs of their own.
+fn first_url(call: &Call, info: &OperationInfo) -> Option<Cursor> {
+    call.form().page.as_ref().filter(|page| page.style.is_of_urls())?;
+    prepare::own_url(call, info).map(|url| Cursor::from(url.as_str()))
 }
 
 impl<O: Paginated> Stream for Pages<O> {
@@ -169,12 +196,15 @@ impl<T> InFlight<Result<T, Error>> {
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
     page: vec::IntoIter<Item<O>>,
+    /// How many may still come.
+    left: usize,
 }
 
 impl<O: Paginated> Items<O> {
     #[doc(hidden)]
     pub fn new(call: Call) -> Self {
-        Self { pages: Pages::new(call), page: Vec::new().into_iter() }
+        let left = call.most().1.unwrap_or(usize::MAX);
+        Self { pages: Pages::new(call), page: Vec::new().into_iter(), left }
     }
 }
 
@@ -187,7 +217,12 @@ impl<O: Paginated> Stream for Items<O> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut self.pages).poll_next(cx)) {
-                Some(Ok(page)) => self.page = page.into_items().into_iter(),
+                Some(Ok(page)) => {
+                    let mut items = page.into_items();
+                    items.truncate(self.left);
+                    self.left -= items.len();
+                    self.page = items.into_iter();
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -209,6 +244,9 @@ impl<O: Paginated> Unpin for Items<O> {}
 
 impl<O: Paginated> fmt::Debug for Items<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("pages", &self.pages).field("left_of_page", &self.page.len()).finish()
+        f.debug_struct("Items")
+            .field("pages", &self.pages)
+            .field("left_of_page", &self.page.len())
+            .finish_non_exhaustive()
     }
 }

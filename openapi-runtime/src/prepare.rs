@@ -1,5 +1,7 @@
 //! From what the setters were given to a request.
 
+use std::borrow::Cow;
+
 use reqwest::{
     Method, Request, Url,
     header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT},
@@ -9,6 +11,8 @@ use serde_json::Value;
 use crate::{
     Call, Error, ErrorKind, RequestId, auth, encode,
     operation::{Location, OperationInfo, Parameter},
+    page,
+    server::Base,
 };
 
 /// A header that makes any request one that may be sent again.
@@ -22,8 +26,12 @@ pub(crate) fn request(call: &Call, info: &OperationInfo, id: &RequestId) -> Resu
     if let Some(message) = call.invalid() {
         return Err(invalid(message.to_owned()));
     }
-    let url = url(call, info).map_err(&invalid)?;
-    let url = Url::parse(&url).map_err(|error| invalid("the request has no URL".to_owned()).with_source(error))?;
+    let base = base(call).map_err(|error| error.with(|inner| inner.operation = Some(info.id)))?;
+    let url = url(call, info, &base).map_err(&invalid)?;
+    let mut url = Url::parse(&url).map_err(|error| invalid("the request has no URL".to_owned()).with_source(error))?;
+    if let Some(at) = call.at() {
+        url = page::resolve(&url, at.as_str()).map_err(&invalid)?;
+    }
     let method = Method::from_bytes(info.method.as_bytes())
         .map_err(|error| invalid("the request has no method".to_owned()).with_source(error))?;
     let mut request = Request::new(method, url);
@@ -46,14 +54,37 @@ pub(crate) fn request(call: &Call, info: &OperationInfo, id: &RequestId) -> Resu
     Ok((request, repeatable))
 }
 
-fn url(call: &Call, info: &OperationInfo) -> Result<String, String> {
+/// The URL of a call's request, if there is one.
+pub(crate) fn own_url(call: &Call, info: &OperationInfo) -> Option<Url> {
+    Url::parse(&url(call, info, &base(call).ok()?).ok()?).ok()
+}
+
+/// Where the call goes: where the caller says, else to the operation's own server, else to the document's.
+fn base(call: &Call) -> Result<Cow<'_, str>, Error> {
+    let inner = call.core().inner();
+    let Some(server) = call.form().server.filter(|_| !inner.is_base_chosen) else {
+        if inner.base_url.is_empty() {
+            return Err(Error::config("a base URL, as the document has no server for this operation,", "none"));
+        }
+        return Ok(Cow::Borrowed(&inner.base_url));
+    };
+    let base = Base::of_document(server, inner.document_url)?;
+    let has_credentials = !auth::sent(call.form().security, &inner.credentials).is_empty();
+    base.check(has_credentials, inner.allow_plain_http)?;
+    if !inner.is_own_client {
+        base.check_tls()?;
+    }
+    Ok(Cow::Owned(base.text()))
+}
+
+fn url(call: &Call, info: &OperationInfo, base: &str) -> Result<String, String> {
     let parameters = || call.form().parameters.iter().enumerate();
     let value = |name: &str| {
         let found = parameters().find(|(_, it)| it.location == Location::Path && it.name == name);
         let (number, parameter) = found.ok_or_else(|| format!("expected a path parameter `{name}` but found none"))?;
         Ok((given(call, number, parameter)?.unwrap_or(&Value::Null), parameter.encoding))
     };
-    let mut url = encode::path(call.core().base_url(), info.path, value)?;
+    let mut url = encode::path(base, info.path, value)?;
     let mut query = String::new();
     for (number, parameter) in parameters().filter(|(_, it)| it.location == Location::Query) {
         if let Some(value) = given(call, number, parameter)? {

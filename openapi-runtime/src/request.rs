@@ -71,6 +71,18 @@ macro_rules! __request {
                 $crate::Items::new(self.0)
             }
 
+            /// How many pages a walk brings at most. The last one says where to go on.
+            pub fn max_pages(mut self, value: impl ::std::convert::TryInto<usize> + ::std::fmt::Display) -> Self {
+                self.0.max_pages(value);
+                self
+            }
+
+            /// How many items a walk brings at most. Of pages, which come whole, none is asked for behind so many.
+            pub fn max_items(mut self, value: impl ::std::convert::TryInto<usize> + ::std::fmt::Display) -> Self {
+                self.0.max_items(value);
+                self
+            }
+
             /// Whether a walk fetches the next page while the current one is consumed. Off by default.
             pub fn prefetch(mut self, value: bool) -> Self {
                 self.0.prefetch(value);

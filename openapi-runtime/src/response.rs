@@ -20,6 +20,8 @@ pub(crate) struct Meta {
     sent_request_id: RequestId,
     attempts: u32,
     redactor: Redactor,
+    /// Where the next page starts, if this is a page that another one follows.
+    next: Option<Cursor>,
 }
 
 impl Meta {
@@ -30,7 +32,15 @@ impl Meta {
         attempts: u32,
         redactor: Redactor,
     ) -> Self {
-        Self { status, headers, clean_headers: OnceLock::new(), sent_request_id, attempts, redactor }
+        Self { status, headers, clean_headers: OnceLock::new(), sent_request_id, attempts, redactor, next: None }
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(crate) fn followed_by(self, next: Option<Cursor>) -> Self {
+        Self { next, ..self }
     }
 }
 
@@ -82,10 +92,9 @@ impl<T: Page> Response<T> {
         self.inner.into_items()
     }
 
-    /// Where the next page starts; `None` on the last one. An empty text counts as none: sent as a cursor it would
-    /// ask for the first page again.
+    /// Where the next page starts, whatever says so in the answer; `None` on the last one.
     pub fn next_cursor(&self) -> Option<&Cursor> {
-        self.inner.next_cursor().filter(|cursor| !cursor.as_str().is_empty())
+        self.meta.next.as_ref()
     }
 }
 

@@ -131,12 +131,34 @@ use ::openapi_runtime::{self as __r, __private as __p};
 #[derive(Clone)]
 pub struct Client(__p::Core);
 ::openapi_runtime::__client!(
-    facts : __p::Facts { servers : & ["https://aigenstudio.app/api/v1"],
-    request_id_header : ::std::option::Option::Some("X-Request-Id"), user_agent :
+    facts : __p::Facts { servers : & [__p::ServerForm { url :
+    "https://aigenstudio.app/api/v1", variables : & [] }], has_other_servers : false,
+    document_url : ::std::option::Option::None, request_id_header :
+    ::std::option::Option::Some("X-Request-Id"), user_agent :
     ::std::concat!(::std::env!("CARGO_PKG_NAME"), "/", ::std::env!("CARGO_PKG_VERSION")),
     schemes : & [__p::Scheme { name : "bearerApiKey", place : __p::Place::Bearer }],
     needs_credential : true, }, credentials : [bearer_api_key : text 0 "bearerApiKey"]
 );
+/// One of the document's servers, its variables at their defaults unless they are set.
+///
+/// What a variable may not be is an error of \[`ClientBuilder::build`\].
+#[derive(Clone, Debug)]
+#[must_use = "a server does nothing until a client's builder is told of it"]
+pub struct Server(__p::Server);
+impl Server {
+    /// The server `https://aigenstudio.app/api/v1`.
+    ///
+    /// Production
+    pub fn production() -> Self {
+        Self(__p::Server::new(0))
+    }
+}
+impl ClientBuilder {
+    /// Where all requests go: one of the document's servers. A base URL is over it.
+    pub fn server(self, server: Server) -> Self {
+        Self(self.0.server(server.0))
+    }
+}
 /// Every operation of the document.
 pub const OPERATIONS: &[__r::OperationInfo] = &[
     <operations::ListProductPhotoJobs as __r::Operation>::INFO,
@@ -178,7 +200,9 @@ pub mod operations {
                         __p::Encoding::Repeated,
                     ),
                 ],
-                cursor: ::std::option::Option::Some(1),
+                page: ::std::option::Option::Some(
+                    __p::PageForm::of(__p::PageStyle::Cursor, 1),
+                ),
                 accept: "application/json",
                 security: &[&[0]],
                 errors: &[
@@ -195,6 +219,14 @@ pub mod operations {
             body: &[u8],
         ) -> ::std::result::Result<Self::Output, __r::DecodeError> {
             __p::decode_json(body)
+        }
+        fn turn(page: &Self::Output) -> __p::Turn {
+            __p::Turn {
+                next: ::std::option::Option::Some(page)
+                    .and_then(|it| it.next_cursor.as_ref())
+                    .cloned(),
+                ..::std::default::Default::default()
+            }
         }
     }
     impl __r::Paginated for ListProductPhotoJobs {
@@ -264,9 +296,6 @@ impl __r::Page for types::ProductPhotoJobListResponse {
     }
     fn into_items(self) -> ::std::vec::Vec<Self::Item> {
         self.jobs
-    }
-    fn next_cursor(&self) -> ::std::option::Option<&__r::Cursor> {
-        ::std::option::Option::Some(self).and_then(|it| it.next_cursor.as_ref())
     }
 }
 /// Typed mocks of the document's operations.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::successors::first_by;
 use crate::{
-    lower::{cursors::CURSOR, file_parts::FILE_PART, properties::RENAMED},
+    lower::{file_parts::FILE_PART, pages::CURSOR, properties::RENAMED},
     model::Model,
     names, shapes,
 };

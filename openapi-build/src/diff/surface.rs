@@ -97,7 +97,7 @@ impl Surface {
             operations,
             types: kinds(components, &model, &sent),
             sent,
-            servers: model.servers,
+            servers: model.servers.into_iter().map(|server| server.url).collect(),
             security: Ways::of_document(source),
             rules: model.rules,
         }
@@ -154,7 +154,7 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
         statuses: statuses.collect(),
         success: answers(operation, lowered, false),
         error: answers(operation, lowered, true),
-        is_paginated: operation.pagination.is_some(),
+        is_paginated: operation.pages.is_some(),
         security: if operation.authenticated {
             Ways::of_operation(source, &operation.path, &operation.method)
         } else {

@@ -5,11 +5,7 @@ use std::collections::BTreeMap;
 use syn::{Fields, Item};
 
 use super::{kinds::Kind, surface};
-use crate::{
-    document::Document,
-    generate,
-    settings::{Pagination, Settings},
-};
+use crate::{document::Document, generate, pagination::Pagination, settings::Settings};
 
 const SAMPLE: &str = include_str!("sample.yaml");
 

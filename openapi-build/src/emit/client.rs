@@ -6,24 +6,31 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::{File, Item, ItemMod, parse_quote};
 
-use super::{checks::Tables, docs, mock, operations::Emitted, parts::Parts};
+use super::{checks::Tables, docs, mock, operations::Emitted, parts::Parts, servers, way::Wire};
 use crate::{
     lowered::Lowered,
     model::Place,
     settings::{Choice, Settings},
 };
 
-pub(crate) fn assemble(mut parts: Parts, lowered: &Lowered, settings: &Settings) -> Result<File, String> {
+/// The file, and the operations that would have pages, if their types were others.
+pub(crate) fn assemble(
+    mut parts: Parts,
+    lowered: &Lowered,
+    settings: &Settings,
+    wire: &Wire,
+) -> Result<(File, Vec<String>), String> {
     let model = &lowered.model;
     if matches!(settings.choice, Choice::TypesOnly) {
-        return Ok(File { items: vec![types_module(std::mem::take(&mut parts.types))], ..parse_quote!() });
+        let items = vec![types_module(std::mem::take(&mut parts.types))];
+        return Ok((File { items, ..parse_quote!() }, Vec::new()));
     }
     let (methods, types) = (parts.methods_by_name(), parts.types_by_name());
     let mut emitted = Vec::new();
     for operation in &model.operations {
         let method = methods.get(&operation.function).copied();
         let method = method.ok_or_else(|| format!("progenitor made no method `{}`", operation.function))?;
-        emitted.push(Emitted::new(operation, method, &types)?);
+        emitted.push(Emitted::new(operation, method, &types, wire)?);
     }
     let mut tables = Tables::new(model);
     let markers: Vec<_> = emitted.iter().map(|operation| operation.marker(&types, &mut tables)).collect();
@@ -68,9 +75,10 @@ pub(crate) fn assemble(mut parts: Parts, lowered: &Lowered, settings: &Settings)
         #mock
     })
     .map_err(|error| format!("the emitted code is no Rust: {error}"))?;
+    let unpaged = emitted.iter().filter(|it| it.is_unpaged()).map(|it| it.operation.id.clone()).collect();
     let mut items = vec![types_module(std::mem::take(&mut parts.types))];
     items.extend(ours.items);
-    Ok(File { items, ..parse_quote!() })
+    Ok((File { items, ..parse_quote!() }, unpaged))
 }
 
 // What has been parsed once is put together as it is: reading a large document's types again would take longer than
@@ -90,7 +98,12 @@ fn types_module(types: Vec<Item>) -> Item {
 /// The client's types, and what the document says of itself.
 fn client(lowered: &Lowered, settings: &Settings) -> TokenStream {
     let model = &lowered.model;
-    let servers = &model.servers;
+    let (servers, server) = (servers::data(&model.servers), servers::items(&model.servers));
+    let has_other_servers = model.operations.iter().any(|operation| operation.server.is_some());
+    let document_url = match &settings.document_url {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
+    };
     let header = settings.request_id_header.as_ref();
     let header = header.map_or(quote!(None), |header| quote!(Some(#header)));
     let needs_credential = settings.requires_credential;
@@ -109,7 +122,8 @@ fn client(lowered: &Lowered, settings: &Settings) -> TokenStream {
         let (setter, name) = (format_ident!("{}", scheme.setter), &scheme.name);
         let kind = if matches!(scheme.place, Place::Basic) { quote!(basic) } else { quote!(text) };
         let number = Literal::usize_unsuffixed(number);
-        quote!(#setter: #kind #number #name)
+        let provider = scheme.provider.as_ref().map(|provider| format_ident!("{provider}"));
+        quote!(#setter: #kind #number #name #provider)
     });
     let docs = docs(&lowered.document["info"]);
     quote! {
@@ -124,7 +138,9 @@ fn client(lowered: &Lowered, settings: &Settings) -> TokenStream {
 
         ::openapi_runtime::__client!(
             facts: __p::Facts {
-                servers: &[#(#servers),*],
+                servers: #servers,
+                has_other_servers: #has_other_servers,
+                document_url: ::std::option::Option::#document_url,
                 request_id_header: ::std::option::Option::#header,
                 user_agent: ::std::concat!(::std::env!("CARGO_PKG_NAME"), "/", ::std::env!("CARGO_PKG_VERSION")),
                 schemes: &[#(#schemes),*],
@@ -132,6 +148,8 @@ fn client(lowered: &Lowered, settings: &Settings) -> TokenStream {
             },
             credentials: [#(#credentials),*]
         );
+
+        #server
     }
 }
 

@@ -22,10 +22,12 @@ mod paths;
 mod prelude;
 mod progenitor;
 mod schemas;
+mod servers;
 mod setter;
 mod shape;
 mod takes;
 mod unions;
+mod way;
 
 use crate::{lowered::Lowered, settings::Settings};
 
@@ -37,6 +39,8 @@ pub(crate) struct Complete {
     pub(crate) file: syn::File,
     /// The beginnings of the texts that are too long for docs.
     pub(crate) cut: Vec<String>,
+    /// The ids of operations that would have pages, if their types were others.
+    pub(crate) unpaged: Vec<String>,
 }
 
 /// Progenitor's file with what it lacks. A failure here is the generator's own: the lowering promised what it takes.
@@ -45,6 +49,7 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     parts.qualify(&lowered.model.own_types());
     fields::keep_empty(&mut parts);
     fields::rename(&mut parts, &lowered.document);
+    let wire = way::Wire::read(&parts);
     let tables = objects::mend(&mut parts, lowered, settings.json_schema.as_deref());
     newtypes::alias(&mut parts, &lowered.document);
     parts.types.extend(open_enums::items(&lowered.model.enums));
@@ -53,9 +58,9 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     if let Some(feature) = &settings.json_schema {
         json_schema::implement(&mut parts, &lowered.model, feature);
     }
-    let mut file = client::assemble(parts, lowered, settings)?;
+    let (mut file, unpaged) = client::assemble(parts, lowered, settings, &wire)?;
     paths::lead_through_runtime(&mut file);
     prelude::shorten(&mut file.items);
     let cut = docs::finish(&mut file);
-    Ok(Complete { file, cut })
+    Ok(Complete { file, cut, unpaged })
 }

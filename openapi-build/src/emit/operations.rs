@@ -11,6 +11,7 @@ use super::{
     parts::{self, Argument, Types},
     setter::Setter,
     shape,
+    way::Wire,
 };
 use crate::{
     lower::contents::Rank,
@@ -31,7 +32,12 @@ pub(crate) struct Emitted<'m> {
 
 impl<'m> Emitted<'m> {
     /// From progenitor's method, whose signature says what goes in and what comes back.
-    pub(crate) fn new(operation: &'m Operation, method: &ImplItemFn, types: &Types<'_>) -> Result<Self, String> {
+    pub(crate) fn new(
+        operation: &'m Operation,
+        method: &ImplItemFn,
+        types: &Types<'_>,
+        wire: &Wire,
+    ) -> Result<Self, String> {
         let answers = answers::several(operation);
         let one = || {
             let success = one_success(method);
@@ -54,7 +60,7 @@ impl<'m> Emitted<'m> {
         if let Some(Argument { name, .. }) = arguments.first() {
             return Err(format!("progenitor's method `{}` takes `{name}`, which is no parameter", operation.function));
         }
-        let page = page::page(operation, &success, types);
+        let page = page::page(operation, &success, types, wire);
         Ok(Self { operation, name: format_ident!("{}", names::pascal(&operation.id)), setters, success, decode, page })
     }
 
@@ -62,7 +68,10 @@ impl<'m> Emitted<'m> {
     pub(crate) fn constructor(&self) -> TokenStream {
         let (name, method) = (&self.name, format_ident!("{}", self.operation.method_name));
         let sends = sends(self.operation);
-        let docs = docs::texts(description(self.operation).chain([sends.as_str()]));
+        let goes = self.operation.server.as_ref().map(|server| {
+            format!("It goes to {}, its own server, unless the client was told where requests go.", code(server))
+        });
+        let docs = docs::texts(description(self.operation).chain([sends.as_str()]).chain(goes.as_deref()));
         let deprecated = self.operation.deprecated.then(|| quote!(#[deprecated = "the document says so"]));
         quote! {
             #(#docs)*
@@ -89,7 +98,7 @@ impl<'m> Emitted<'m> {
         let start = self.page.as_ref().map(|_| page::start());
         let methods = self.setters.iter().enumerate().filter(|(number, setter)| {
             // Where a walk starts is set by what takes a saved cursor, too.
-            !(setter.ident == "cursor" && self.page.as_ref().is_some_and(|page| page.number == *number))
+            !(setter.ident == "cursor" && self.page.as_ref().is_some_and(|page| page.number == Some(*number)))
         });
         let methods: Vec<_> = methods.map(|(number, setter)| setter.method(number, self.operation)).collect();
         if methods.is_empty() && start.is_none() {
@@ -110,6 +119,7 @@ impl<'m> Emitted<'m> {
         let statuses = ranges(&self.operation.success);
         let form = self.form(types, tables);
         let paginated = self.page.as_ref().map(|page| page.paginated_impl(name));
+        let turn = self.page.as_ref().map(|page| page.turn(&success));
         quote! {
             #[doc = #doc]
             #[derive(Debug)]
@@ -128,6 +138,8 @@ impl<'m> Emitted<'m> {
                 fn decode(_status: u16, body: &[u8]) -> ::std::result::Result<Self::Output, __r::DecodeError> {
                     #decode
                 }
+
+                #turn
             }
 
             #paginated
@@ -144,9 +156,12 @@ impl<'m> Emitted<'m> {
         if let Some(body) = self.body(tables) {
             fields.push(quote!(body: ::std::option::Option::Some(#body)));
         }
+        if let Some(server) = &self.operation.server {
+            fields.push(quote!(server: ::std::option::Option::Some(#server)));
+        }
         if let Some(page) = &self.page {
-            let number = Literal::usize_unsuffixed(page.number);
-            fields.push(quote!(cursor: ::std::option::Option::Some(#number)));
+            let page = page.form();
+            fields.push(quote!(page: ::std::option::Option::Some(#page)));
         }
         if !self.operation.accept.is_empty() {
             let accept = &self.operation.accept;
@@ -192,9 +207,14 @@ impl<'m> Emitted<'m> {
         errors.collect()
     }
 
+    /// Whether it would have pages, if its types were others.
+    pub(crate) fn is_unpaged(&self) -> bool {
+        self.operation.pages.is_some() && self.page.is_none()
+    }
+
     /// The type of the operation's pages and what it implements as one.
     pub(crate) fn page_impl(&self) -> Option<(String, TokenStream)> {
-        self.page.as_ref().map(|page| page.page_impl(&self.success))
+        self.page.as_ref().and_then(|page| page.page_impl(&self.success))
     }
 }
 

@@ -1,30 +1,35 @@
-//! What makes an operation one of pages: where a response keeps its items and the next cursor.
+//! What makes an operation one of pages: where a response keeps its items, and what it says of the next page.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{Fields, Ident, Type};
+use syn::{Ident, Type};
 
-use super::{answers, parts::Types, shape};
+use super::{
+    answers,
+    parts::Types,
+    shape,
+    way::{Way, Wire},
+};
 use crate::{
-    model::{Content, Location, Operation},
+    model::{self, Content, Location, Operation},
     names,
+    pagination::Style,
+    pointer,
 };
 
-/// Where a page keeps its items and the next cursor.
+/// Where a page keeps what a walk needs of it.
 pub(crate) struct Page {
     item: Type,
-    items: Access,
-    /// The members that lead to the next cursor, the last of which it is.
-    next: Vec<Access>,
-    /// The parameter that takes the cursor, by its number and its setter.
-    pub(crate) number: usize,
+    items: Way,
+    /// What says where the next page starts: from the answer, or from its last item.
+    next: Option<Way>,
+    more: Option<Way>,
+    form: TokenStream,
+    /// The number of the parameter that takes the start of a page, if one does.
+    pub(crate) number: Option<usize>,
     /// The answer that is the page, where there are several.
     variant: Option<Ident>,
-}
-
-struct Access {
-    field: Ident,
-    optional: bool,
+    style: Style,
 }
 
 impl Page {
@@ -39,26 +44,71 @@ impl Page {
         }
     }
 
-    /// The response's side; operations may share it, told by the type's text.
-    pub(crate) fn page_impl(&self, success: &Type) -> (String, TokenStream) {
-        let Self { item, items, next, variant, .. } = self;
-        let items_field = &items.field;
-        let it = if variant.is_some() { quote!(page) } else { quote!(self) };
-        let (borrowed, owned) = if items.optional {
-            (quote!(#it.#items_field.as_deref().unwrap_or_default()), quote!(#it.#items_field.unwrap_or_default()))
-        } else {
-            (quote!(&#it.#items_field), quote!(#it.#items_field))
+    /// The data of the request's form.
+    pub(crate) fn form(&self) -> &TokenStream {
+        &self.form
+    }
+
+    /// What an answer says of the next page. `success` is the answer's type as the operation's module sees it.
+    pub(crate) fn turn(&self, success: &Type) -> TokenStream {
+        let items = self.items.borrowed(&quote!(page));
+        let mut fields = Vec::new();
+        match &self.style {
+            Style::Cursor { .. } => {
+                let next = self.next.as_ref().map(|way| way.reference(&quote!(page)));
+                fields.push(quote!(next: #next.cloned()));
+            }
+            Style::NextUrl { .. } => {
+                let next = self.next.as_ref().map(|way| way.reference(&quote!(page)));
+                fields.push(quote!(next: #next.and_then(__p::cursor)));
+            }
+            Style::LastId { .. } => {
+                let next = self.next.as_ref().map(|way| way.reference(&quote!(item)));
+                fields.push(quote!(next: (#items).last().and_then(|item| #next).and_then(__p::cursor)));
+            }
+            Style::Offset { .. } | Style::Page { .. } | Style::Link => {}
+        }
+        if matches!(self.style, Style::Offset { .. } | Style::Page { .. } | Style::LastId { .. }) {
+            fields.push(quote!(items: (#items).len()));
+        }
+        if let Some(more) = &self.more {
+            let more = more.reference(&quote!(page));
+            fields.push(quote!(more: #more.copied()));
+        }
+        let rest = (fields.len() < 3).then(|| quote!(..::std::default::Default::default()));
+        let turn = quote!(__p::Turn { #(#fields,)* #rest });
+        let (argument, turn) = match &self.variant {
+            Some(variant) => {
+                let otherwise = quote!(::std::default::Default::default());
+                (quote!(answer), quote!(match answer { #success::#variant(page) => #turn, _ => #otherwise }))
+            }
+            None if fields.is_empty() => return TokenStream::new(),
+            None => (quote!(page), turn),
         };
-        let next = next.iter().fold(quote!(::std::option::Option::Some(#it)), |from, Access { field, optional }| {
-            if *optional { quote!(#from.and_then(|it| it.#field.as_ref())) } else { quote!(#from.map(|it| &it.#field)) }
-        });
-        // Of answers by status one is the page; the others have no items and no next page.
+        if fields.is_empty() {
+            return TokenStream::new();
+        }
+        quote! {
+            fn turn(#argument: &Self::Output) -> __p::Turn {
+                #turn
+            }
+        }
+    }
+
+    /// The response's side; operations may share it, told by the type's text. The runtime's own lists need none.
+    pub(crate) fn page_impl(&self, success: &Type) -> Option<(String, TokenStream)> {
+        let Self { item, items, variant, .. } = self;
+        if shape::generic(success, "Vec").is_some() {
+            return None;
+        }
+        let it = if variant.is_some() { quote!(page) } else { quote!(self) };
+        // Of answers by status one is the page; the others have no items.
         let page = |found: TokenStream, otherwise: TokenStream| match variant {
             Some(variant) => quote!(match self { Self::#variant(page) => #found, _ => #otherwise }),
             None => found,
         };
-        let (borrowed, owned) = (page(borrowed, quote!(&[])), page(owned, quote!(::std::vec::Vec::new())));
-        let next = page(next, quote!(::std::option::Option::None));
+        let borrowed = page(items.borrowed(&it), quote!(&[]));
+        let owned = page(items.owned(&it), quote!(::std::vec::Vec::new()));
         let tokens = quote! {
             impl __r::Page for #success {
                 type Item = #item;
@@ -70,13 +120,9 @@ impl Page {
                 fn into_items(self) -> ::std::vec::Vec<Self::Item> {
                     #owned
                 }
-
-                fn next_cursor(&self) -> ::std::option::Option<&__r::Cursor> {
-                    #next
-                }
             }
         };
-        (quote!(#success).to_string(), tokens)
+        Some((quote!(#success).to_string(), tokens))
     }
 }
 
@@ -91,58 +137,82 @@ pub(crate) fn start() -> TokenStream {
     }
 }
 
-/// Where the response keeps its items: the one list in it, or the required one among several.
-pub(crate) fn page(operation: &Operation, success: &Type, types: &Types<'_>) -> Option<Page> {
-    let pagination = operation.pagination.as_ref()?;
-    let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location != Location::Body);
-    let number = parameters.position(|parameter| parameter.name == pagination.parameter)?;
-    let one = shape::last_segment(success).map(|name| (name.to_string(), None));
-    let one = one.filter(|(name, _)| types.strukt(name).is_some());
-    let (page, variant) = one.or_else(|| {
-        operation.class(false).into_iter().find_map(|answer| match &answer.content {
-            Content::Json(component) => {
-                let name = names::pascal(component);
-                types.strukt(&name).is_some().then(|| (name, Some(answers::variant(answer))))
-            }
-            _ => None,
-        })
-    })?;
-    let next = next(&pagination.property, &page, types)?;
-    let Fields::Named(members) = &types.strukt(&page)?.fields else { return None };
-    let mut lists = Vec::new();
-    for member in &members.named {
-        let (access, ty) = access(member)?;
-        if let Some(mut item) = shape::generic(&ty, "Vec") {
-            shape::qualify(&mut item);
-            lists.push((item, access));
+/// What a walk needs, as the document's passes found it. Nothing where the types are others than they promised.
+pub(crate) fn page(operation: &Operation, success: &Type, types: &Types<'_>, wire: &Wire) -> Option<Page> {
+    let pages = operation.pages.as_ref()?;
+    let setting = &pages.setting;
+    let number = |name: &str| {
+        let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location != Location::Body);
+        parameters.position(|parameter| parameter.location == Location::Query && parameter.name == name)
+    };
+    let number_of_start = match setting.style.parameter() {
+        Some(name) => Some(number(name)?),
+        None => None,
+    };
+    let (answer, variant) = answer(operation, success, types)?;
+    let way = |from: &Type, tokens: &[String]| Way::find(from, tokens, types, wire);
+    let list = way(&answer, &pages.items)?.into_list(types)?;
+    let mut item = list.item.clone();
+    shape::qualify(&mut item);
+    let next = match &setting.style {
+        Style::LastId { member, .. } => Some(way(&list.item, &pointer::property(member))?),
+        style => match style.property() {
+            Some(property) => Some(way(&answer, &pointer::property(property))?),
+            None => None,
+        },
+    };
+    let more = match &setting.more {
+        Some(more) => Some(way(&answer, &pointer::property(more))?),
+        None => None,
+    };
+    let largest = pages.largest.as_ref().and_then(|(name, size)| Some((number(name)?, *size)));
+    Some(Page {
+        item,
+        items: list.way,
+        next,
+        more,
+        form: form(pages, number_of_start, largest),
+        number: number_of_start,
+        variant,
+        style: setting.style.clone(),
+    })
+}
+
+fn form(pages: &model::Pages, start: Option<usize>, largest: Option<(usize, i64)>) -> TokenStream {
+    let first = Literal::i64_unsuffixed(pages.first);
+    let style = match &pages.setting.style {
+        Style::Cursor { .. } => quote!(Cursor),
+        Style::Offset { .. } => quote!(Offset(#first)),
+        Style::Page { .. } => quote!(Page(#first)),
+        Style::LastId { .. } => quote!(LastId),
+        Style::NextUrl { .. } => quote!(NextUrl),
+        Style::Link => quote!(Link),
+    };
+    let form = match start {
+        Some(start) => {
+            let start = Literal::usize_unsuffixed(start);
+            quote!(__p::PageForm::of(__p::PageStyle::#style, #start))
         }
-    }
-    lists.sort_by_key(|(_, access)| access.optional);
-    let (item, items) = lists.into_iter().next()?;
-    Some(Page { item, items, next, number, variant })
+        None => quote!(__p::PageForm::of_urls(__p::PageStyle::#style)),
+    };
+    let largest = largest.map(|(parameter, size)| {
+        let (parameter, size) = (Literal::usize_unsuffixed(parameter), Literal::i64_unsuffixed(size));
+        quote!(.largest(#parameter, #size))
+    });
+    quote!(#form #largest)
 }
 
-/// A member, and its type without the `Option`.
-fn access(member: &syn::Field) -> Option<(Access, Type)> {
-    let inner = shape::generic(&member.ty, "Option");
-    let access = Access { field: member.ident.clone()?, optional: inner.is_some() };
-    Some((access, inner.unwrap_or_else(|| member.ty.clone())))
-}
-
-/// The way from a struct to the property, a name or a JSON pointer.
-fn next(property: &str, page: &str, types: &Types<'_>) -> Option<Vec<Access>> {
-    let mut strukt = page.to_owned();
-    let mut way = Vec::new();
-    for token in crate::pointer::property(property) {
-        let Fields::Named(members) = &types.strukt(&strukt)?.fields else { return None };
-        let found = members.named.iter().find(|member| {
-            let name = shape::serde_rename(&member.attrs);
-            name.or_else(|| member.ident.as_ref().map(ToString::to_string)) == Some(token.clone())
-        })?;
-        let (access, ty) = access(found)?;
-        let ty = shape::generic(&ty, "Box").unwrap_or(ty);
-        strukt = shape::last_segment(&ty)?.to_string();
-        way.push(access);
+/// The type of the answer that is a page, and its variant where there are several.
+fn answer(operation: &Operation, success: &Type, types: &Types<'_>) -> Option<(Type, Option<Ident>)> {
+    let is_known = |name: &Ident| types.strukt(&name.to_string()).is_some();
+    if shape::generic(success, "Vec").is_some() || shape::last_segment(success).is_some_and(is_known) {
+        return Some((success.clone(), None));
     }
-    Some(way)
+    operation.class(false).into_iter().find_map(|answer| match &answer.content {
+        Content::Json(component) => {
+            let name = quote::format_ident!("{}", names::pascal(component));
+            is_known(&name).then(|| (syn::parse_quote!(#name), Some(answers::variant(answer))))
+        }
+        _ => None,
+    })
 }

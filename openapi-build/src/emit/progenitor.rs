@@ -7,7 +7,7 @@ use syn::Item;
 
 use crate::{
     formats,
-    lower::{cursors::CURSOR, file_parts::FILE_PART},
+    lower::{file_parts::FILE_PART, pages::CURSOR},
     lowered::Lowered,
     names, panics,
 };

@@ -13,6 +13,7 @@ use crate::{
     document::Document,
     limits::{self, MAX_MERGED, SMALL_MERGED},
     pointer::Pointer,
+    servers::Server,
     settings::{Settings, Unsupported},
 };
 
@@ -46,6 +47,8 @@ pub(crate) struct Context<'s> {
     allowance: Option<usize>,
     /// How many names were looked for that are spelled like one that is not there.
     suggestions: usize,
+    /// The servers that callers can choose from.
+    pub(crate) servers: Vec<Server>,
     /// How many operations were left out.
     pub(crate) skipped: usize,
     /// How many schemas became `serde_json::Value`.
@@ -69,6 +72,7 @@ impl<'s> Context<'s> {
             is_3_0: false,
             diagnostics: Findings::default(),
             told: HashSet::new(),
+            servers: Vec::new(),
             skipped: 0,
             degraded: 0,
         }

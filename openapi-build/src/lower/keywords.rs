@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, cursors::CURSOR, properties::RENAMED};
+use super::{Context, Pass, pages::CURSOR, properties::RENAMED};
 use crate::composition::is_annotation;
 use crate::{formats, walk};
 

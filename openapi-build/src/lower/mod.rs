@@ -9,7 +9,6 @@ mod choice;
 mod constants;
 pub(crate) mod contents;
 mod context;
-pub(crate) mod cursors;
 mod direction;
 mod external;
 pub(crate) mod file_parts;
@@ -24,12 +23,14 @@ pub(crate) mod mocks;
 mod naming;
 mod nullable;
 mod operation_ids;
+pub(crate) mod pages;
 pub(crate) mod parameters;
 mod paths;
 pub(crate) mod properties;
 mod rebuild;
 mod references;
-mod servers;
+mod security;
+pub(crate) mod servers;
 mod shape;
 mod shared;
 mod siblings;
@@ -54,17 +55,18 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 34] = [
+const BEFORE_MODEL: [&dyn Pass; 35] = [
     &version::Version,
     &external::External,
     &shape::Shape,
-    &servers::Servers,
     &paths::Paths,
     &shared::Shared,
     &inline::Inline,
     &references::References,
     &operation_ids::OperationIds,
     &choice::Choose,
+    &servers::Servers,
+    &security::Security,
     &parameters::Parameters,
     &mocks::Mocks,
     &contents::Contents,
@@ -85,7 +87,7 @@ const BEFORE_MODEL: [&dyn Pass; 34] = [
     &nullable::Nullable,
     &direction::Direction,
     &file_parts::FileParts,
-    &cursors::Cursors,
+    &pages::Pages,
     &formats::Formats,
     &leave_out::LeaveOut,
     &size::Size,

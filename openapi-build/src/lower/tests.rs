@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::{
     diagnostic::Severity,
     document::Document,
-    settings::{Pagination, Settings, Unsupported},
+    pagination::Pagination,
+    settings::{Settings, Unsupported},
 };
 
 /// The lowered schema of a property, the components beside it, and the findings.
@@ -274,7 +275,10 @@ fn a_cursor_is_opaque_in_parameter_and_property() {
         }}},
         "components": {"schemas": {
             "Cursor": {"type": "object"},
-            "Page": {"type": "object", "properties": {"next": {"type": ["string", "null"], "format": "date-time"}}}
+            "Page": {"type": "object", "properties": {
+                "rows": {"type": "array", "items": {"type": "string"}},
+                "next": {"type": ["string", "null"], "format": "date-time"}
+            }}
         }}
     });
     let (lowered, found) = lower(&document, &settings);

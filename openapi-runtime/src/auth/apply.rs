@@ -5,6 +5,8 @@ use reqwest::{
     header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue},
 };
 
+use url::form_urlencoded;
+
 use super::{ApiKey, Credential, Place, Scheme};
 use crate::{Error, ErrorKind, encode::encoded};
 
@@ -20,6 +22,11 @@ fn complete<'s>(alternatives: &[&'s [usize]], credentials: &Credentials) -> Opti
     alternatives.iter().find(is_complete).or_else(anonymous).copied()
 }
 
+/// The schemes, by their numbers, whose credentials go with a call.
+pub(crate) fn sent<'s>(alternatives: &[&'s [usize]], credentials: &Credentials) -> &'s [usize] {
+    complete(alternatives, credentials).unwrap_or_default()
+}
+
 /// What would have to be set, if a call cannot be made with what there is.
 pub(crate) fn missing(alternatives: &[&[usize]], schemes: &[Scheme], credentials: &Credentials) -> Option<String> {
     if alternatives.is_empty() || complete(alternatives, credentials).is_some() {
@@ -30,23 +37,49 @@ pub(crate) fn missing(alternatives: &[&[usize]], schemes: &[Scheme], credentials
     Some(alternatives.iter().map(all).collect::<Vec<_>>().join(" or "))
 }
 
-/// Adds the credentials of the first alternative that is complete, and of no other. Those come back that were asked for, which
-/// the client did not know before.
+/// A credential that was asked for, which the client did not know before.
+#[derive(PartialEq)]
+pub(crate) struct Learned {
+    /// The number of its scheme.
+    scheme: usize,
+    key: ApiKey,
+    place: Place,
+}
+
+impl Learned {
+    /// What must be shown nowhere: the password also without the user.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let whole = self.key.secret();
+        let password = whole.split_once(':').filter(|_| self.place == Place::Basic).map(|(_, password)| password);
+        [whole].into_iter().chain(password)
+    }
+}
+
+/// Tells whoever gave these that the server refuses them.
+pub(crate) fn refused(learned: &[Learned], credentials: &Credentials) {
+    for Learned { scheme, key, .. } in learned {
+        if let Some(Some(credential)) = credentials.get(*scheme) {
+            credential.refused(key);
+        }
+    }
+}
+
+/// Adds the credentials of the first alternative that is complete, and of no other. Those come back that were asked for.
 pub(crate) async fn apply(
     request: &mut Request,
     alternatives: &[&[usize]],
     schemes: &[Scheme],
     credentials: &Credentials,
-) -> Result<Vec<ApiKey>, Error> {
+) -> Result<Vec<Learned>, Error> {
     let mut learned = Vec::new();
-    for number in complete(alternatives, credentials).unwrap_or_default() {
+    for number in sent(alternatives, credentials) {
         let (Some(scheme), Some(Some(credential))) = (schemes.get(*number), credentials.get(*number)) else { continue };
         let secret = credential.get().await.map_err(|error| {
             let what = format!("the provider of the credential `{}` failed", scheme.name);
             Error::new(ErrorKind::Config, what).with_source(error)
         })?;
         if credential.value().is_none() {
-            learned.push(secret.clone());
+            learned.push(Learned { scheme: *number, key: secret.clone(), place: scheme.place });
         }
         put(request, scheme.place, &secret)?;
     }
@@ -68,10 +101,12 @@ fn put(request: &mut Request, place: Place, secret: &ApiKey) -> Result<(), Error
         }
         Place::Query(name) => {
             let pair = format!("{}={}", encoded(name), encoded(secret.secret()));
-            let query = match request.url().query() {
-                Some(query) if !query.is_empty() => format!("{query}&{pair}"),
-                _ => pair,
+            // The URL of a page may repeat what the first one was asked for with.
+            let is_other = |known: &&str| {
+                !known.is_empty() && form_urlencoded::parse(known.as_bytes()).all(|(known, _)| known != name)
             };
+            let known = request.url().query().unwrap_or_default().split('&').filter(is_other);
+            let query = known.chain([pair.as_str()]).collect::<Vec<_>>().join("&");
             request.url_mut().set_query(Some(&query));
         }
         Place::Cookie(name) => {

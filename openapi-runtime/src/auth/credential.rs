@@ -6,7 +6,7 @@ use super::{ApiKey, Place};
 use crate::Error;
 
 type Source = Box<dyn StdError + Send + Sync>;
-type Asked = Pin<Box<dyn Future<Output = Result<String, Source>> + Send>>;
+type Asked<'p> = Pin<Box<dyn Future<Output = Result<String, Source>> + Send + 'p>>;
 
 /// A credential: a value, or whoever is asked for one before each attempt. Its `Debug` does not show it.
 #[derive(Clone)]
@@ -15,19 +15,116 @@ pub struct Credential(Inner);
 #[derive(Clone)]
 enum Inner {
     Value(ApiKey),
-    Provider(Arc<dyn Fn() -> Asked + Send + Sync>),
+    Provider(Arc<dyn Ask>),
+    /// User and password that cannot be sent.
+    Unsendable,
+}
+
+/// Whoever gives a credential, and is told where a server refuses it.
+///
+/// Before each attempt it is asked. Where the server answers 401 it is told so, once a call, and asked again: if it has
+/// another value then, the call is made again. A closure that gives a text does as well, where nothing has to be renewed.
+///
+/// ```
+/// use openapi_runtime::{Credential, CredentialProvider};
+/// # #[derive(Clone, Default)]
+/// # struct Tokens(std::sync::Arc<std::sync::Mutex<Option<String>>>);
+///
+/// impl CredentialProvider for Tokens {
+///     async fn credential(&self) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+///         let mut kept = self.0.lock().map_err(|_| "somebody panicked")?;
+///         Ok(kept.get_or_insert_with(|| "a new token".to_owned()).clone())
+///     }
+///
+///     fn refused(&self, credential: &str) {
+///         let Ok(mut kept) = self.0.lock() else { return };
+///         kept.take_if(|token| token == credential);
+///     }
+/// }
+///
+/// let credential = Credential::provider(Tokens::default());
+/// ```
+pub trait CredentialProvider: Send + Sync + 'static {
+    /// The credential of this moment; `user:password` where it is one of both.
+    fn credential(&self) -> impl Future<Output = Result<String, Source>> + Send;
+
+    /// The server answered 401 to this credential.
+    fn refused(&self, credential: &str) {
+        let _ = credential;
+    }
+}
+
+trait Ask: Send + Sync {
+    fn ask(&self) -> Asked<'_>;
+    fn refused(&self, credential: &str);
+}
+
+impl<P: CredentialProvider> Ask for P {
+    fn ask(&self) -> Asked<'_> {
+        Box::pin(self.credential())
+    }
+
+    fn refused(&self, credential: &str) {
+        CredentialProvider::refused(self, credential);
+    }
 }
 
 impl Credential {
     /// User and password (RFC 7617).
     pub fn basic(user: &str, password: &str) -> Self {
-        Self(Inner::Value(ApiKey::from(format!("{user}:{password}"))))
+        Self(basic(user, password).map_or(Inner::Unsendable, |both| Inner::Value(ApiKey::from(both))))
+    }
+
+    /// Who is asked for user and password before each attempt.
+    pub fn basic_provider<F, A, U, P, E>(provider: F) -> Self
+    where
+        F: Fn() -> A + Send + Sync + 'static,
+        A: Future<Output = Result<(U, P), E>> + Send + 'static,
+        U: AsRef<str>,
+        P: AsRef<str>,
+        E: Into<Source>,
+    {
+        Self::asked(move || {
+            let asked = provider();
+            async move {
+                let (user, password) = asked.await.map_err(Into::into)?;
+                basic(user.as_ref(), password.as_ref()).ok_or_else(|| Source::from(UNSENDABLE))
+            }
+        })
+    }
+
+    /// Who is asked before each attempt, and told where the server refuses what it gave.
+    pub fn provider(provider: impl CredentialProvider) -> Self {
+        Self(Inner::Provider(Arc::new(provider)))
+    }
+
+    fn asked<F, A>(ask: F) -> Self
+    where
+        F: Fn() -> A + Send + Sync + 'static,
+        A: Future<Output = Result<String, Source>> + Send + 'static,
+    {
+        struct Closure<F>(F);
+
+        impl<F, A> Ask for Closure<F>
+        where
+            F: Fn() -> A + Send + Sync,
+            A: Future<Output = Result<String, Source>> + Send + 'static,
+        {
+            fn ask(&self) -> Asked<'_> {
+                Box::pin((self.0)())
+            }
+
+            fn refused(&self, _: &str) {}
+        }
+
+        Self(Inner::Provider(Arc::new(Closure(ask))))
     }
 
     /// Refuses a value that cannot be sent, without showing it.
     pub(crate) fn check(&self, place: Place) -> Result<(), Error> {
         match (&self.0, place) {
             (Inner::Value(key), Place::Bearer | Place::Header(_)) => key.check(),
+            (Inner::Unsendable, _) => Err(Error::config("a user without a colon or control character", "another")),
             _ => Ok(()),
         }
     }
@@ -36,7 +133,7 @@ impl Credential {
     pub(crate) fn value(&self) -> Option<&ApiKey> {
         match &self.0 {
             Inner::Value(key) => Some(key),
-            Inner::Provider(_) => None,
+            Inner::Provider(_) | Inner::Unsendable => None,
         }
     }
 
@@ -51,9 +148,25 @@ impl Credential {
     pub(crate) async fn get(&self) -> Result<ApiKey, Source> {
         match &self.0 {
             Inner::Value(key) => Ok(key.clone()),
-            Inner::Provider(ask) => ask().await.map(ApiKey::from),
+            Inner::Provider(provider) => provider.ask().await.map(ApiKey::from),
+            Inner::Unsendable => Err(UNSENDABLE.into()),
         }
     }
+
+    /// Tells whoever gave it that the server refuses this value.
+    pub(crate) fn refused(&self, value: &ApiKey) {
+        if let Inner::Provider(provider) = &self.0 {
+            provider.refused(value.secret());
+        }
+    }
+}
+
+const UNSENDABLE: &str = "expected a user without a colon or control character but found another";
+
+/// Both with a colon between, which a user cannot have (RFC 7617, section 2).
+fn basic(user: &str, password: &str) -> Option<String> {
+    let is_sendable = !user.contains(':') && !user.contains(char::is_control) && !password.contains(char::is_control);
+    is_sendable.then(|| format!("{user}:{password}"))
 }
 
 impl fmt::Debug for Credential {
@@ -101,9 +214,9 @@ where
     E: Into<Source>,
 {
     fn into_credential(self) -> Credential {
-        Credential(Inner::Provider(Arc::new(move || {
+        Credential::asked(move || {
             let asked = self();
-            Box::pin(async move { asked.await.map(Into::into).map_err(Into::into) })
-        })))
+            async move { asked.await.map(Into::into).map_err(Into::into) }
+        })
     }
 }

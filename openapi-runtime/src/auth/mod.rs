@@ -5,9 +5,9 @@ mod apply;
 mod credential;
 mod scheme;
 
-pub(crate) use self::apply::{apply, missing};
+pub(crate) use self::apply::{Learned, apply, missing, refused, sent};
 pub use self::{
     api_key::ApiKey,
-    credential::{Credential, IntoCredential},
+    credential::{Credential, CredentialProvider, IntoCredential},
     scheme::{Place, Scheme},
 };

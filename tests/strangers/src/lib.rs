@@ -7,6 +7,31 @@ pub mod updated {
 }
 
 /// What values become.
+#[allow(missing_docs)]
 pub mod values {
     openapi_runtime::include_client!("values");
+}
+
+/// Several servers, with variables, and some of operations alone.
+#[allow(missing_docs)]
+pub mod servers {
+    openapi_runtime::include_client!("servers");
+}
+
+/// Credentials of several schemes, two of which no client can send.
+#[allow(missing_docs)]
+pub mod credentials {
+    openapi_runtime::include_client!("credentials");
+}
+
+/// Pages of every style.
+#[allow(missing_docs)]
+pub mod pages {
+    openapi_runtime::include_client!("pages");
+}
+
+/// No servers but of operations.
+#[allow(missing_docs)]
+pub mod no_servers {
+    openapi_runtime::include_client!("no_servers");
 }
