@@ -12,9 +12,11 @@ use crate::{
     document::Document,
     files,
     generate::{self, Report},
+    lowered,
     pagination::Pagination,
     panics,
     settings::{Choice, Settings, Unsupported},
+    suggest::Suggestion,
     update::{Page, Update},
 };
 
@@ -176,6 +178,25 @@ impl Builder {
     /// The code, if any, with every finding and the counts.
     pub fn report(&self) -> Report {
         generate::run(&self.spec, self.text.as_deref(), &self.settings)
+    }
+
+    /// Paginations that would fit operations which look like pages and have none, in the order that they are to stand in.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the document that keeps code from being generated.
+    pub fn suggestions(&self) -> Result<Vec<Suggestion>, Errors> {
+        let settings = Settings { suggests: true, ..self.settings.clone() };
+        panics::on_own_stack(&self.spec.display().to_string(), || {
+            let document = match &self.text {
+                Some(text) => {
+                    files::name(&self.spec).map_err(|found| vec![found]).and_then(|name| Document::parse(name, text))
+                }
+                None => Document::load(&self.spec),
+            };
+            let (_, mut context) = lowered::run(document.map_err(Errors)?, &settings);
+            if context.failed() { Err(Errors(context.take_findings())) } else { Ok(context.suggested) }
+        })
     }
 
     /// What changes in the code where the document at `new` takes the place of this one.

@@ -50,6 +50,7 @@ mod sent;
 mod servers;
 mod settings;
 mod shapes;
+mod suggest;
 mod update;
 mod uri;
 mod walk;
@@ -60,6 +61,7 @@ pub use diff::{Bump, Change, Diff};
 pub use generate::{Report, Summary};
 pub use pagination::Pagination;
 pub use settings::Unsupported;
+pub use suggest::Suggestion;
 pub use update::{Page, Update};
 
 /// One line that is safe on a terminal, whatever `text` is; for the program.

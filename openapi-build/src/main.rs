@@ -12,7 +12,8 @@ usage: openapi-build check SPEC [OPTIONS]
        openapi-build diff OLD NEW [--markdown] [OPTIONS]
        openapi-build update SPEC --from FILE_OR_URL... [--pin FILE] [--dry-run] [--markdown] [OPTIONS]
 
-  check      says what cannot be expressed; status 1 where nothing would be generated
+  check      says what cannot be expressed, and which settings would give walks to operations that look like pages; status 1
+             where nothing would be generated
   generate   writes the code to FILE, or to the standard output
   diff       says what the document NEW changes in the generated Rust; status 1 where anything breaks code, 2 where
              the documents cannot be compared
@@ -25,6 +26,7 @@ options:
   --skip-unsupported           leave out what cannot be expressed
   --cursor-pagination P=R      query parameter P takes what the response's property R gave
   --request-id-header NAME     the runtime sends an id in this header
+  --document-url URL           where the document was published, which its relative servers stand on
   --references-within DIR      SPEC may refer to files anywhere in DIR; to those beside and below it unless said otherwise
   --markdown                   the changes as Markdown for a pull request
   --from FILE_OR_URL           what `update` reads; a URL needs the feature `fetch`

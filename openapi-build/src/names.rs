@@ -35,20 +35,23 @@ pub(crate) fn method(id: &str) -> String {
 
 /// `api-key` as the name of a setter of the client's builder.
 pub(crate) fn credential(scheme: &str) -> String {
-    const TAKEN: [&str; 13] = [
+    const TAKEN: [&str; 16] = [
         "allow_plain_http",
         "base_url",
         "build",
         "builder",
         "clock",
         "clone",
+        "configure_http",
         "default",
+        "default_header",
         "http_client",
         "max_response_bytes",
         "request_id",
         "retry",
         "server",
         "timeout",
+        "user_agent_suffix",
     ];
     let name = raw(&snake(scheme));
     if TAKEN.contains(&name.as_str()) { format!("{name}_auth") } else { name }

@@ -32,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) paginations: Vec<Pagination>,
     /// Where the document was published.
     pub(crate) document_url: Option<String>,
+    /// Whether settings are looked for that would fit.
+    pub(crate) suggests: bool,
     pub(crate) request_id_header: Option<String>,
     /// Types of the caller's choice, by the format of texts that they are for.
     pub(crate) formats: BTreeMap<String, String>,

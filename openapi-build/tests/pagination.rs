@@ -194,3 +194,37 @@ fn walks_ask_for_the_largest_pages_where_the_document_says_how_large() {
         }
     }
 }
+
+#[test]
+fn settings_are_suggested_for_what_looks_like_pages() {
+    let builder = || Builder::new("../tests/fixtures/pages.yaml");
+    let lines = |builder: Builder| {
+        let suggestions = builder.suggestions().unwrap();
+        suggestions.iter().map(|it| format!("{it} // {}", it.operations().join(", "))).collect::<Vec<_>>()
+    };
+    let all = [
+        ".pagination(Pagination::cursor(\"after\", \"/meta/nextCursor\").more(\"/meta/hasMore\")) // byCursor",
+        ".pagination(Pagination::last_id(\"starting_after\", \"id\").more(\"has_more\")) // byLastId",
+        ".pagination(Pagination::next_url(\"next\")) // byUrl",
+        ".pagination(Pagination::offset(\"offset\", \"limit\")) // byOffset",
+        ".pagination(Pagination::page(\"page\")) // byPage",
+        ".pagination(Pagination::page(\"page\").items(\"/result/items\")) // zero",
+    ];
+    assert_eq!(lines(builder()), all);
+    // What is walked already needs none, and what is suggested holds.
+    assert_eq!(lines(builder().pagination(Pagination::offset("offset", "limit"))).len(), all.len() - 1);
+    let settings = builder().suggestions().unwrap();
+    let told = settings.iter().fold(builder(), |builder, it| builder.pagination(it.pagination().clone()));
+    assert!(told.report().diagnostics.is_empty() && lines(told).is_empty());
+}
+
+#[test]
+fn a_documented_link_is_suggested_by_name() {
+    let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /a: {get: {operationId: a, responses: {'200': {description: A., \
+                headers: {Link: {schema: {type: string}}}, content: {application/json: {schema: {type: array, items: {type: string}}}}}}}}\n  \
+                /b: {get: {operationId: b, responses: {'200': {description: B., \
+                content: {application/json: {schema: {type: array, items: {type: string}}}}}}}}\n";
+    let suggestions = Builder::from_text("api.yaml", text).suggestions().unwrap();
+    let lines: Vec<_> = suggestions.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, [".pagination(Pagination::link().operations([\"a\"]))"]);
+}

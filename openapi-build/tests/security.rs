@@ -42,3 +42,21 @@ fn credentials_that_cannot_be_sent_are_told() {
         assert!(report.code.is_some(), "{case}");
     }
 }
+
+#[test]
+fn what_cannot_be_sent_is_asked_of_nobody() {
+    let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents: {securitySchemes: {tls: {type: mutualTLS}, \
+                a: {type: http, scheme: bearer}, digest: {type: http, scheme: digest}}}\npaths:\n";
+    for (case, security, want) in [
+        ("alone", "[{tls: []}]", "security: &[&[]]"),
+        ("beside another", "[{tls: [], a: []}]", "security: &[&[0]]"),
+        ("or another", "[{digest: []}, {a: []}]", "security: &[&[], &[0]]"),
+        ("two", "[{digest: []}, {tls: []}]", "security: &[&[]]"),
+    ] {
+        let operation = format!("{{operationId: a, security: {security}, responses: {{'204': {{description: A.}}}}}}");
+        let report = Builder::from_text("api.yaml", format!("{text}  /a: {{get: {operation}}}\n")).report();
+        let code = report.code.unwrap().replace(char::is_whitespace, "");
+        assert!(code.contains(&want.replace(' ', "")), "{case}: {code}");
+        assert_eq!(report.diagnostics.len(), 2, "{case}: each scheme is told once");
+    }
+}

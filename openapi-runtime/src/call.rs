@@ -28,6 +28,7 @@ pub struct Call {
     arguments: Vec<Option<Argument>>,
     body: Option<Result<Body, String>>,
     headers: Vec<(HeaderName, HeaderValue)>,
+    query_pairs: Vec<(String, String)>,
     request_id: Option<RequestId>,
     timeout: Option<Duration>,
     retry: Option<RetryPolicy>,
@@ -58,6 +59,7 @@ impl Call {
             arguments: vec![None; form.parameters.len()],
             body: None,
             headers: Vec::new(),
+            query_pairs: Vec::new(),
             request_id: None,
             timeout: None,
             retry: None,
@@ -203,6 +205,11 @@ impl Call {
         self.reject(&found);
     }
 
+    /// A pair of the query beside the document's parameters.
+    pub fn query_pair(&mut self, name: &str, value: &str) {
+        self.query_pairs.push((name.to_owned(), value.to_owned()));
+    }
+
     /// How long an attempt may take.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
@@ -300,6 +307,10 @@ impl Call {
         {
             *argument = Some(Ok(Value::from(size)));
         }
+    }
+
+    pub(crate) fn query_pairs(&self) -> &[(String, String)] {
+        &self.query_pairs
     }
 
     pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {

@@ -91,6 +91,32 @@ macro_rules! __client {
                 Self(self.0.http_client(http_client))
             }
 
+            /// Changes the HTTP client that is made by default: a proxy, a client certificate, a root of trust. Its limits of
+            /// time and its rules for redirects stay, unless this sets others.
+            pub fn configure_http(
+                self,
+                configure: impl Fn($crate::reqwest::ClientBuilder) -> $crate::reqwest::ClientBuilder
+                + ::std::marker::Send
+                + ::std::marker::Sync
+                + 'static,
+            ) -> Self {
+                Self(self.0.configure_http(configure))
+            }
+
+            /// A header that goes with every call. What an operation, a credential or a call sets takes its place.
+            pub fn default_header(
+                self,
+                name: impl ::std::convert::AsRef<str>,
+                value: impl ::std::convert::AsRef<str>,
+            ) -> Self {
+                Self(self.0.default_header(name.as_ref(), value.as_ref()))
+            }
+
+            /// What stands behind the client's own name in the header `User-Agent`: `my-app/1.0`.
+            pub fn user_agent_suffix(self, suffix: impl ::std::convert::Into<::std::string::String>) -> Self {
+                Self(self.0.user_agent_suffix(suffix))
+            }
+
             /// How large a response body may be, decompressed. The default is 64 MiB.
             pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
                 Self(self.0.max_response_bytes(max_response_bytes))

@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::{
-    header::{HeaderName, HeaderValue},
+    header::{HeaderMap, HeaderName, HeaderValue},
     redirect,
 };
 
@@ -40,6 +40,8 @@ pub struct Facts {
     pub needs_credential: bool,
 }
 
+type ConfigureHttp = Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+
 /// How a client is configured: what each generated `ClientBuilder` hands on.
 #[derive(Clone, Default)]
 #[must_use = "a builder does nothing until it is built"]
@@ -53,6 +55,10 @@ pub struct Config {
     retry: RetryPolicy,
     make_request_id: Option<MakeRequestId>,
     http_client: Option<reqwest::Client>,
+    configure_http: Option<ConfigureHttp>,
+    /// Name and value as they were given: what is wrong with them is told where the client is built.
+    default_headers: Vec<(String, String)>,
+    user_agent_suffix: Option<String>,
     max_response_bytes: Option<usize>,
     clock: Clock,
 }
@@ -110,6 +116,26 @@ impl Config {
         Self { http_client: Some(http_client), ..self }
     }
 
+    /// Changes the HTTP client that is made by default, which keeps its limits of time and its rules for redirects unless this
+    /// sets others: a proxy, a certificate, a root of trust.
+    pub fn configure_http(
+        self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        Self { configure_http: Some(Arc::new(configure)), ..self }
+    }
+
+    /// A header that goes with every call. What an operation, a credential or a call sets takes its place.
+    pub fn default_header(mut self, name: &str, value: &str) -> Self {
+        self.default_headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// What stands behind the client's own name in the header `User-Agent`: `my-app/1.0`.
+    pub fn user_agent_suffix(self, suffix: impl Into<String>) -> Self {
+        Self { user_agent_suffix: Some(suffix.into()), ..self }
+    }
+
     /// How large a response body may be, decompressed. The default is 64 MiB.
     pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
         Self { max_response_bytes: Some(max_response_bytes), ..self }
@@ -153,19 +179,22 @@ impl Config {
         let configured = (self.retry.clone(), self.timeout);
         let (retry, timeout) = self.retry.settle(self.timeout, DEFAULT_TIMEOUT)?;
         let is_own_client = self.http_client.is_some();
-        let http_client = match (self.http_client, &base) {
-            (Some(client), _) => client,
-            (None, base) => {
+        let http_client = match (self.http_client, self.configure_http) {
+            (Some(client), None) => client,
+            (Some(_), Some(_)) => return Err(config("`http_client` or `configure_http`".to_owned(), "both")),
+            (None, configure) => {
                 base.as_ref().map_or(Ok(()), Base::check_tls)?;
-                default_http_client(base.as_ref(), timeout)?
+                default_http_client(base.as_ref(), timeout, configure)?
             }
         };
         let header = |name: &str| {
             HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| config("a header name for request ids".to_owned(), name))
         };
-        let user_agent = HeaderValue::from_str(facts.user_agent)
+        let suffix = self.user_agent_suffix.map(|suffix| format!(" {suffix}")).unwrap_or_default();
+        let user_agent = HeaderValue::try_from(format!("{}{suffix}", facts.user_agent))
             .map_err(|_| config("a user agent that a header can hold".to_owned(), "another"))?;
+        let default_headers = default_headers(&self.default_headers)?;
         Ok(Core::from_inner(Inner {
             base_url: base.as_ref().map(Base::text).unwrap_or_default(),
             is_base_chosen: self.base_url.is_some() || self.server.is_some(),
@@ -177,6 +206,7 @@ impl Config {
             credentials: self.credentials,
             redactor: redactor.clone(),
             user_agent,
+            default_headers,
             request_id_header: facts.request_id_header.map(header).transpose()?,
             make_request_id: self.make_request_id.unwrap_or_else(|| Arc::new(RequestId::random)),
             timeout,
@@ -212,7 +242,28 @@ fn config(expected: String, found: &str) -> Error {
     Error::config(&expected, found)
 }
 
-fn default_http_client(base: Option<&Base>, timeout: Duration) -> Result<reqwest::Client, Error> {
+/// The values are shown nowhere: one may be a secret.
+fn default_headers(given: &[(String, String)]) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::with_capacity(given.len());
+    for (name, value) in given {
+        let expected = |what: &str, found: &str| Err(Error::config(what, found));
+        let Ok(known) = HeaderName::from_bytes(name.as_bytes()) else {
+            return expected("a default header's name (RFC 9110, section 5.6.2)", &format!("`{name}`"));
+        };
+        let Ok(mut value) = HeaderValue::from_str(value) else {
+            return expected(&format!("the default header `{name}` to have a value that can be sent"), "another");
+        };
+        value.set_sensitive(true);
+        headers.insert(known, value);
+    }
+    Ok(headers)
+}
+
+fn default_http_client(
+    base: Option<&Base>,
+    timeout: Duration,
+    configure: Option<ConfigureHttp>,
+) -> Result<reqwest::Client, Error> {
     let mut builder = reqwest::Client::builder()
         // Told apart from a slow answer, and early enough that this limit is the one that strikes.
         .connect_timeout((timeout / 2).min(MAX_CONNECT_TIMEOUT))
@@ -224,6 +275,9 @@ fn default_http_client(base: Option<&Base>, timeout: Duration) -> Result<reqwest
     if base.is_some_and(Base::is_local) {
         // A proxy is another machine, and this traffic is not encrypted.
         builder = builder.no_proxy();
+    }
+    if let Some(configure) = configure {
+        builder = configure(builder);
     }
     builder.build().map_err(|error| Error::new(ErrorKind::Config, "the HTTP client cannot start").with_source(error))
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use reqwest::header::{HeaderName, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{Credential, RequestId, RetryPolicy, auth::Scheme, clock::Clock, redact::Redactor};
 
@@ -25,6 +25,8 @@ pub(crate) struct Inner {
     pub(crate) credentials: Vec<Option<Credential>>,
     pub(crate) redactor: Redactor,
     pub(crate) user_agent: HeaderValue,
+    /// What goes with every call that sets nothing else.
+    pub(crate) default_headers: HeaderMap,
     /// The header that carries the client's ids; without one they are made and not sent.
     pub(crate) request_id_header: Option<HeaderName>,
     pub(crate) make_request_id: MakeRequestId,

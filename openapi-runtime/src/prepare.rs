@@ -9,7 +9,8 @@ use reqwest::{
 use serde_json::Value;
 
 use crate::{
-    Call, Error, ErrorKind, RequestId, auth, encode,
+    Call, Error, ErrorKind, RequestId, auth,
+    encode::{self, Encoding},
     operation::{Location, OperationInfo, Parameter},
     page,
     server::Base,
@@ -91,6 +92,9 @@ fn url(call: &Call, info: &OperationInfo, base: &str) -> Result<String, String> 
             encode::query(&mut query, parameter.name, value, parameter.encoding);
         }
     }
+    for (name, value) in call.query_pairs() {
+        encode::query(&mut query, name, &Value::from(value.as_str()), Encoding::Repeated);
+    }
     if !query.is_empty() {
         url.extend([if url.contains('?') { "&" } else { "?" }, query.as_str()]);
     }
@@ -116,12 +120,19 @@ fn headers(call: &Call, id: &RequestId) -> Result<HeaderMap, String> {
     if !call.form().accept.is_empty() {
         headers.insert(ACCEPT, HeaderValue::from_static(call.form().accept));
     }
+    for (name, value) in &inner.default_headers {
+        headers.insert(name.clone(), value.clone());
+    }
     let mut cookies = String::new();
     for (number, parameter) in call.form().parameters.iter().enumerate() {
         let (name, encoding) = (parameter.name, parameter.encoding);
         match (parameter.location, given(call, number, parameter)?) {
             (Location::Header, Some(value)) if !value.is_null() => {
-                headers.append(header_name(name)?, encode::header(name, value, encoding)?);
+                let known = header_name(name)?;
+                if inner.default_headers.contains_key(&known) {
+                    headers.remove(&known);
+                }
+                headers.append(known, encode::header(name, value, encoding)?);
             }
             (Location::Cookie, Some(value)) => encode::cookie(&mut cookies, name, value, encoding),
             _ => {}

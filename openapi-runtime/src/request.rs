@@ -49,6 +49,16 @@ macro_rules! __request {
                 self
             }
 
+            /// A pair that goes with this call's query, behind the document's parameters: one that the document does not have.
+            pub fn query_pair(
+                mut self,
+                name: impl ::std::convert::AsRef<str>,
+                value: impl ::std::convert::AsRef<str>,
+            ) -> Self {
+                self.0.query_pair(name.as_ref(), value.as_ref());
+                self
+            }
+
             /// Sends the request.
             ///
             /// # Errors

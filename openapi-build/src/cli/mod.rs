@@ -57,6 +57,7 @@ impl Raw {
                 | "--output"
                 | "--cursor-pagination"
                 | "--request-id-header"
+                | "--document-url"
                 | "--references-within"
                 | "--from"
                 | "--pin" => {
@@ -129,6 +130,7 @@ impl Arguments {
             builder = match option.as_str() {
                 "--skip-unsupported" => builder.on_unsupported(Unsupported::Skip),
                 "--request-id-header" => builder.request_id_header(value),
+                "--document-url" => builder.document_url(value),
                 "--references-within" => builder.references_within(value),
                 "--cursor-pagination" => {
                     let (parameter, property) = value
@@ -144,7 +146,11 @@ impl Arguments {
 
     pub(crate) fn run(self) -> ExitCode {
         match self.command {
-            Command::Check => generate(&self.builder, |_| Ok(())),
+            Command::Check => {
+                let code = generate(&self.builder, |_| Ok(()));
+                suggest(&self.builder);
+                code
+            }
             Command::Generate { output } => generate(&self.builder, |code| match output {
                 Some(path) => fs::write(path, code),
                 None => io::stdout().write_all(code.as_bytes()),
@@ -167,6 +173,20 @@ impl Arguments {
                 }
             },
         }
+    }
+}
+
+/// The lines for a build script that give walks to operations which look like pages. What is wrong has been said.
+fn suggest(builder: &Builder) {
+    let suggestions = builder.suggestions().unwrap_or_default();
+    if suggestions.is_empty() {
+        return;
+    }
+    let count: usize = suggestions.iter().map(|it| it.operations().len()).sum();
+    say(&format!("{count} more operations look like pages; for `build.rs`:\n"));
+    for suggestion in &suggestions {
+        let operations: Vec<_> = suggestion.operations().iter().map(|id| printable(id).to_string()).collect();
+        say(&format!("    {suggestion} // {}\n", operations.join(", ")));
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
     pointer::Pointer,
     servers::Server,
     settings::{Settings, Unsupported},
+    suggest::Suggestion,
 };
 
 /// How to go on where something cannot be expressed.
@@ -49,6 +50,8 @@ pub(crate) struct Context<'s> {
     suggestions: usize,
     /// The servers that callers can choose from.
     pub(crate) servers: Vec<Server>,
+    /// Settings that would fit operations which have none.
+    pub(crate) suggested: Vec<Suggestion>,
     /// How many operations were left out.
     pub(crate) skipped: usize,
     /// How many schemas became `serde_json::Value`.
@@ -73,6 +76,7 @@ impl<'s> Context<'s> {
             diagnostics: Findings::default(),
             told: HashSet::new(),
             servers: Vec::new(),
+            suggested: Vec::new(),
             skipped: 0,
             degraded: 0,
         }

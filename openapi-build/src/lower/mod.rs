@@ -35,6 +35,7 @@ mod shape;
 mod shared;
 mod siblings;
 mod size;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -55,7 +56,7 @@ pub(crate) trait Pass {
 }
 
 /// The steps that need bounds in the schemas or leave them there.
-const BEFORE_MODEL: [&dyn Pass; 35] = [
+const BEFORE_MODEL: [&dyn Pass; 37] = [
     &version::Version,
     &external::External,
     &shape::Shape,
@@ -67,6 +68,7 @@ const BEFORE_MODEL: [&dyn Pass; 35] = [
     &choice::Choose,
     &servers::Servers,
     &security::Security,
+    &suggest::Links,
     &parameters::Parameters,
     &mocks::Mocks,
     &contents::Contents,
@@ -88,6 +90,7 @@ const BEFORE_MODEL: [&dyn Pass; 35] = [
     &direction::Direction,
     &file_parts::FileParts,
     &pages::Pages,
+    &suggest::Suggest,
     &formats::Formats,
     &leave_out::LeaveOut,
     &size::Size,

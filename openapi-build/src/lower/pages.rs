@@ -111,7 +111,7 @@ impl Findings {
 }
 
 /// What a page has.
-struct Page {
+pub(super) struct Page {
     /// Where the cursor is that the next request takes, in the document.
     next: Option<Pointer>,
     /// The way from the answer to the items.
@@ -123,21 +123,21 @@ struct Page {
 }
 
 /// Why a setting does not fit.
-struct Unfit {
+pub(super) struct Unfit {
     /// Whether there is so much of it that the operation may be meant.
     is_near: bool,
     what: String,
 }
 
 /// An operation that may have pages.
-struct Candidate<'o> {
-    operation: &'o Map<String, Value>,
-    schemas: &'o Value,
-    at: &'o Pointer,
+pub(super) struct Candidate<'o> {
+    pub(super) operation: &'o Map<String, Value>,
+    pub(super) schemas: &'o Value,
+    pub(super) at: &'o Pointer,
 }
 
 impl<'o> Candidate<'o> {
-    fn fits(&self, setting: &Pagination) -> Result<Page, Unfit> {
+    pub(super) fn fits(&self, setting: &Pagination) -> Result<Page, Unfit> {
         let far = |what: String| Unfit { is_near: false, what };
         let parameter = |name: &str| self.parameter(name).ok_or_else(|| far(format!("no query parameter `{name}`")));
         let start = setting.style.parameter().map(parameter).transpose()?;
@@ -211,7 +211,7 @@ impl<'o> Candidate<'o> {
         }
     }
 
-    fn parameter(&self, name: &str) -> Option<&'o Value> {
+    pub(super) fn parameter(&self, name: &str) -> Option<&'o Value> {
         let mut parameters = self.operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
         parameters.find(|parameter| is_start(parameter, name))
     }
@@ -229,7 +229,7 @@ impl<'o> Candidate<'o> {
     }
 
     /// What a schema refers to, itself or as the one member of an `allOf`.
-    fn resolved(&self, mut schema: &'o Value, place: &mut Pointer) -> &'o Value {
+    pub(super) fn resolved(&self, mut schema: &'o Value, place: &mut Pointer) -> &'o Value {
         for _ in 0..8 {
             let reference =
                 schema.get("$ref").or_else(|| match schema.get("allOf").and_then(Value::as_array)?.as_slice() {

@@ -18,7 +18,7 @@ pub mod servers {
     openapi_runtime::include_client!("servers");
 }
 
-/// Credentials of several schemes, two of which no client can send.
+/// Credentials of several schemes.
 #[allow(missing_docs)]
 pub mod credentials {
     openapi_runtime::include_client!("credentials");

@@ -4,6 +4,7 @@
 #![allow(dead_code)] // each test takes of it what it needs
 
 use std::{
+    fmt::Write as _,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex},
@@ -95,10 +96,10 @@ fn serve(stream: TcpStream, log: &Mutex<Vec<Sent>>, answer: &dyn Fn(&Sent, usize
         let (status, headers, body) = answer(&sent, number);
         let mut text = format!("HTTP/1.1 {status} .\r\n");
         for (name, value) in headers {
-            text += &format!("{name}: {value}\r\n");
+            let _ = write!(text, "{name}: {value}\r\n");
         }
         if status != 204 {
-            text += &format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
+            let _ = write!(text, "content-type: application/json\r\ncontent-length: {}\r\n", body.len());
         }
         stream.write_all(format!("{text}\r\n{body}").as_bytes()).ok()?;
     }
