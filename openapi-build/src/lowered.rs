@@ -22,7 +22,7 @@ pub(crate) fn run(mut document: Document, settings: &Settings) -> (Lowered, Cont
     if !lower::before_model(&mut value, &mut context) {
         return (Lowered { document: Value::Null, model: Model::default() }, context);
     }
-    let (mut model, unchecked) = model::read(&mut value, settings);
+    let (mut model, unchecked) = model::read(&mut value, settings, &context.paginations);
     model.servers = std::mem::take(&mut context.servers);
     for (at, refused) in unchecked {
         context.warn(&at, refused.to_string(), "the pattern is not checked before a request is sent");

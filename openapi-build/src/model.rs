@@ -246,7 +246,11 @@ impl Operation {
 
 /// Reads the model from the lowered document, bounds still in it. Beside it are the patterns that are not checked: where
 /// each stands, and why.
-pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Pointer, Refused)>) {
+pub(crate) fn read(
+    document: &mut Value,
+    settings: &Settings,
+    paginations: &[Pagination],
+) -> (Model, Vec<(Pointer, Refused)>) {
     let root_security = document.get("security").cloned();
     let schemes = schemes(document);
     let mut reader = Reader::default();
@@ -258,7 +262,7 @@ pub(crate) fn read(document: &mut Value, settings: &Settings) -> (Model, Vec<(Po
             at,
             operation,
             (root_security.as_ref(), &schemes),
-            settings,
+            paginations,
             &mut reader,
         ));
     });
@@ -324,7 +328,7 @@ fn operation(
     at: &Pointer,
     operation: &Map<String, Value>,
     (root_security, schemes): (Option<&Value>, &[Scheme]),
-    settings: &Settings,
+    paginations: &[Pagination],
     reader: &mut Reader,
 ) -> Operation {
     let text = |key: &str| {
@@ -369,7 +373,7 @@ fn operation(
         parameters,
         body,
         success: success(responses, operation.get(ANSWERS)),
-        pages: pages(operation, settings),
+        pages: pages(operation, paginations),
         answers: operation.get(ANSWERS).and_then(Value::as_array).into_iter().flatten().map(answer).collect(),
         mocked: operation.get(MOCKS).and_then(Value::as_array).into_iter().flatten().filter_map(mocked).collect(),
         authenticated: is_authenticated(security),
@@ -378,9 +382,9 @@ fn operation(
 }
 
 /// What the passes found to fit.
-fn pages(operation: &Map<String, Value>, settings: &Settings) -> Option<Pages> {
+fn pages(operation: &Map<String, Value>, paginations: &[Pagination]) -> Option<Pages> {
     let found = operation.get(PAGINATED)?;
-    let setting = settings.paginations.get(usize::try_from(found["setting"].as_u64()?).ok()?)?.clone();
+    let setting = paginations.get(usize::try_from(found["setting"].as_u64()?).ok()?)?.clone();
     let items = found["items"].as_array()?.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     let largest = match (found["largest"][0].as_str(), found["largest"][1].as_i64()) {
         (Some(name), Some(size)) => Some((name.to_owned(), size)),

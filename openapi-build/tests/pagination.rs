@@ -228,3 +228,35 @@ fn a_documented_link_is_suggested_by_name() {
     let lines: Vec<_> = suggestions.iter().map(ToString::to_string).collect();
     assert_eq!(lines, [".pagination(Pagination::link().operations([\"a\"]))"]);
 }
+
+#[test]
+fn what_other_generators_are_told_is_taken_and_settings_are_over_it() {
+    let fern = "{cursor: $request.c, next_cursor: $response.next, results: $response.d}";
+    let answer = "{type: object, properties: {d: {type: array, items: {type: string}}, e: {type: array, items: {type: string}}, next: {type: string}}}";
+    let document = |extension: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths: {{/a: {{get: {{operationId: getA, x-fern-pagination: {extension}, \
+             parameters: [{}], responses: {{'200': {{description: A., content: {{application/json: {{schema: {answer}}}}}}}}}}}}}}}\n",
+            query(&["c", "p"])
+        )
+    };
+    let report = |extension: &str, settings: &[Pagination]| {
+        let builder = Builder::from_text("api.yaml", document(extension));
+        settings.iter().cloned().fold(builder, Builder::pagination).report()
+    };
+    let taken = report(fern, &[]);
+    assert!(taken.diagnostics.is_empty(), "{:?}", taken.diagnostics);
+    assert!(taken.code.unwrap().contains("PageStyle::Cursor"));
+    let over = report(fern, &[Pagination::page("p").items("e")]);
+    assert!(over.diagnostics.is_empty() && over.code.unwrap().contains("PageStyle::Page(1)"));
+    for (case, extension, want) in [
+        ("unfit", fern.replace("$request.c", "$request.x"), "found no query parameter `x`"),
+        ("unknown", "{custom: true}".to_owned(), "found none of `cursor`, `offset` and `next_uri`"),
+    ] {
+        let report = report(&extension, &[]);
+        let found: Vec<_> = report.warnings().map(ToString::to_string).collect();
+        assert_eq!(found.len(), 1, "{case}: {found:?}");
+        assert!(found[0].contains("x-fern-pagination: expected pages") && found[0].contains(want), "{case}: {found:?}");
+        assert!(report.code.is_some(), "{case}");
+    }
+}

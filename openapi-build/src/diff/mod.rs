@@ -44,6 +44,7 @@ impl Diff {
         };
         let mut changes = Changes::default();
         servers::compare(&old.servers, &new.servers, &mut changes);
+        servers::compare_choice(&old.server_choice, &new.server_choice, &mut changes);
         operations::compare(&old, &new, &mut changes);
         types::compare(&old, &new, &mut changes);
         Ok(Self { changes: changes.found })

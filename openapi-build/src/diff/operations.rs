@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{
     bounds,
     change::Changes,
-    security,
+    security, servers,
     successors::Successors,
     surface::{Answers, Body, Operation, Parameter, Surface},
 };
@@ -29,6 +29,8 @@ pub(super) fn compare(old: &Surface, new: &Surface, changes: &mut Changes) {
             }
         };
         Comparison { security, changes }.operation(before, after);
+        let (before, after) = (before.server.as_ref(), after.server.as_ref());
+        servers::compare_own((before, &old.servers), (after, &new.servers), changes);
     }
     for after in new.operations.iter().filter(|after| !known.contains(&key(after))) {
         changes.at(&after.function);

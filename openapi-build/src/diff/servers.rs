@@ -1,5 +1,7 @@
 //! Where requests go, and the credentials with them.
 
+use std::collections::BTreeSet;
+
 use super::change::Changes;
 use crate::printable::code;
 
@@ -24,6 +26,38 @@ pub(super) fn compare(old: &[String], new: &[String], changes: &mut Changes) {
         servers => servers.iter().map(|url| code(url)).collect::<Vec<_>>().join(", "),
     };
     changes.compatible(format!("{} → {}", text(old), text(new)));
+}
+
+/// What callers say to choose one: functions of `Server`, and variables.
+pub(super) fn compare_choice(old: &BTreeSet<String>, new: &BTreeSet<String>, changes: &mut Changes) {
+    changes.at("servers");
+    for removed in old.difference(new) {
+        changes.breaking(format!("{removed} removed"));
+    }
+    for added in new.difference(old) {
+        changes.compatible(format!("{added} added"));
+    }
+}
+
+/// Where one operation goes, by its own server or the document's.
+pub(super) fn compare_own(old: (Option<&String>, &[String]), new: (Option<&String>, &[String]), changes: &mut Changes) {
+    if old.0 == new.0 {
+        return;
+    }
+    let url = |(own, servers): (Option<&String>, &[String])| own.or_else(|| servers.first()).cloned();
+    let (Some(old), Some(new)) = (url(old), url(new)) else { return };
+    if let (Some(before), Some(after)) = (Server::of(&old), Server::of(&new)) {
+        if before.host != after.host {
+            let (before, after) = (code(&before.host), code(&after.host));
+            changes.breaking(format!("requests and credentials now go to {after} instead of {before}"));
+        }
+        if before.is_private && !after.is_private {
+            changes.breaking(format!("requests and credentials now go to {} without encryption", code(&after.host)));
+        }
+    }
+    if old != new {
+        changes.compatible(format!("server: {} → {}", code(&old), code(&new)));
+    }
 }
 
 struct Server {

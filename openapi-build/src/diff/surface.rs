@@ -14,13 +14,17 @@ use crate::{
     lowered::Lowered,
     model::{self, Content, Location},
     names,
+    printable::code,
     rules::Rule,
     sent,
+    servers::Server,
 };
 
 #[derive(Debug, Default)]
 pub(super) struct Surface {
     pub(super) servers: Vec<String>,
+    /// What callers choose one by.
+    pub(super) server_choice: BTreeSet<String>,
     /// In the order of the document.
     pub(super) operations: Vec<Operation>,
     pub(super) types: BTreeMap<String, Kind>,
@@ -46,6 +50,8 @@ pub(super) struct Operation {
     pub(super) success: Answers,
     pub(super) error: Answers,
     pub(super) is_paginated: bool,
+    /// Its own server.
+    pub(super) server: Option<String>,
     /// How it authenticates, if not as the document says.
     pub(super) security: Option<Ways>,
 }
@@ -97,11 +103,18 @@ impl Surface {
             operations,
             types: kinds(components, &model, &sent),
             sent,
+            server_choice: server_choice(&model.servers),
             servers: model.servers.into_iter().map(|server| server.url).collect(),
             security: Ways::of_document(source),
             rules: model.rules,
         }
     }
+}
+
+fn server_choice(servers: &[Server]) -> BTreeSet<String> {
+    let functions = servers.iter().map(|server| format!("`Server::{}`", server.function));
+    let variables = servers.iter().flat_map(|server| &server.variables);
+    functions.chain(variables.map(|variable| format!("variable {}", code(&variable.name)))).collect()
 }
 
 fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source: &Value) -> Operation {
@@ -155,6 +168,7 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
         success: answers(operation, lowered, false),
         error: answers(operation, lowered, true),
         is_paginated: operation.pages.is_some(),
+        server: operation.server.clone(),
         security: if operation.authenticated {
             Ways::of_operation(source, &operation.path, &operation.method)
         } else {

@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{Diagnostic, Findings, Severity},
     document::Document,
     limits::{self, MAX_MERGED, SMALL_MERGED},
+    pagination::Pagination,
     pointer::Pointer,
     servers::Server,
     settings::{Settings, Unsupported},
@@ -50,6 +51,8 @@ pub(crate) struct Context<'s> {
     suggestions: usize,
     /// The servers that callers can choose from.
     pub(crate) servers: Vec<Server>,
+    /// How pages follow each other, as the settings and then the document say.
+    pub(crate) paginations: Vec<Pagination>,
     /// Settings that would fit operations which have none.
     pub(crate) suggested: Vec<Suggestion>,
     /// How many operations were left out.
@@ -76,6 +79,7 @@ impl<'s> Context<'s> {
             diagnostics: Findings::default(),
             told: HashSet::new(),
             servers: Vec::new(),
+            paginations: Vec::new(),
             suggested: Vec::new(),
             skipped: 0,
             degraded: 0,

@@ -23,6 +23,7 @@ pub(crate) mod mocks;
 mod naming;
 mod nullable;
 mod operation_ids;
+mod page_extensions;
 pub(crate) mod pages;
 pub(crate) mod parameters;
 mod paths;

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass, component, components, parameters::WIRE_NAME, success_schema};
+use super::{Context, Pass, component, components, page_extensions, parameters::WIRE_NAME, success_schema};
 use crate::{
     pagination::{Pagination, Style},
     pointer::{self, Pointer},
@@ -20,9 +20,14 @@ pub(crate) const CURSOR: &str = "x-openapi-build-cursor";
 impl Pass for Pages {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let settings = &context.settings.paginations;
-        if settings.is_empty() {
+        let mut is_declared = false;
+        walk::operations(document, &mut |_, _, _, operation| {
+            is_declared |= page_extensions::declared(operation).is_some();
+        });
+        if settings.is_empty() && !is_declared {
             return;
         }
+        let mut paginations = settings.clone();
         let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
         let (mut cursors, mut found) = (Vec::new(), Findings::default());
         walk::operations(document, &mut |_, _, at, operation| {
@@ -32,11 +37,8 @@ impl Pass for Pages {
                 let fit = Candidate { operation, schemas: &schemas, at }.fits(setting);
                 match fit {
                     Ok(page) => {
-                        cursors.extend(page.next.map(|next| (at.clone(), number, next)));
-                        operation.insert(
-                            PAGINATED.to_owned(),
-                            json!({"setting": number, "items": page.items, "first": page.first, "largest": page.largest}),
-                        );
+                        cursors.extend(page.next.clone().map(|next| (at.clone(), number, next)));
+                        operation.insert(PAGINATED.to_owned(), page.noted(number));
                         return;
                     }
                     Err(why) if named || why.is_near => nearly.push((named, why.what)),
@@ -44,8 +46,21 @@ impl Pass for Pages {
                 }
             }
             found.nearly.extend(nearly.into_iter().map(|(named, what)| (at.clone(), named, what)));
+            let Some((name, declared)) = page_extensions::declared(operation) else { return };
+            let candidate = Candidate { operation, schemas: &schemas, at };
+            match declared
+                .and_then(|setting| candidate.fits(&setting).map_err(|why| why.what).map(|page| (setting, page)))
+            {
+                Ok((setting, page)) => {
+                    cursors.extend(page.next.clone().map(|next| (at.clone(), paginations.len(), next)));
+                    operation.insert(PAGINATED.to_owned(), page.noted(paginations.len()));
+                    paginations.push(setting);
+                }
+                Err(what) => found.undeclared.push((at.join(name), what)),
+            }
         });
         found.tell(context);
+        context.paginations = paginations;
         if cursors.is_empty() {
             return;
         }
@@ -53,7 +68,7 @@ impl Pass for Pages {
         components(document).insert(name.clone(), json!({"type": "string", CURSOR: true}));
         for (at, number, property) in cursors {
             if let (Some(operation), Some(parameter)) =
-                (document.pointer_mut(at.as_str()), context.settings.paginations[number].style.parameter())
+                (document.pointer_mut(at.as_str()), context.paginations[number].style.parameter())
             {
                 replace_parameter(operation, parameter, &name);
             }
@@ -69,6 +84,8 @@ impl Pass for Pages {
 struct Findings {
     /// Where an operation has much of what a setting asks for, or is named by it.
     nearly: Vec<(Pointer, bool, String)>,
+    /// Where an extension of the document asks for what is not there.
+    undeclared: Vec<(Pointer, String)>,
     /// The names that were found, by the number of the setting.
     known: Vec<Vec<String>>,
 }
@@ -99,6 +116,10 @@ impl Findings {
                 context.error(&Pointer::root(), message, "that is a setting of the builder: `Pagination::operations`");
             }
         }
+        for (at, what) in self.undeclared {
+            let message = format!("expected pages as the extension has them but found {what}");
+            context.warn(&at, message, "the operation has no walk; a pagination of the builder is over the extension");
+        }
         for (at, named, what) in self.nearly {
             let message = format!("expected pages as the pagination has them but found {what}");
             if named {
@@ -120,6 +141,13 @@ pub(super) struct Page {
     first: i64,
     /// The parameter of the size, and its maximum.
     largest: Option<(String, i64)>,
+}
+
+impl Page {
+    /// What the model reads.
+    fn noted(&self, setting: usize) -> Value {
+        json!({"setting": setting, "items": self.items, "first": self.first, "largest": self.largest})
+    }
 }
 
 /// Why a setting does not fit.

@@ -38,7 +38,7 @@ impl Pass for Links {
     }
 }
 
-const CURSORS: [&str; 22] = [
+const CURSORS: [&str; 23] = [
     "cursor",
     "page_token",
     "pageToken",
@@ -60,9 +60,10 @@ const CURSORS: [&str; 22] = [
     "scroll_id",
     "scrollId",
     "token",
+    "iterator",
     "next",
 ];
-const NEXT_CURSORS: [&str; 22] = [
+const NEXT_CURSORS: [&str; 23] = [
     "next_cursor",
     "nextCursor",
     "next_page_token",
@@ -84,6 +85,7 @@ const NEXT_CURSORS: [&str; 22] = [
     "scrollId",
     "cursor",
     "after",
+    "iterator",
     "next",
 ];
 const NEXT_URLS: [&str; 9] = [
@@ -178,9 +180,17 @@ fn rank(setting: &Pagination) -> (u8, bool) {
 /// The setting that an operation looks made for.
 fn guess(candidate: &Candidate<'_>) -> Option<Pagination> {
     let answer = Answer::read(candidate)?;
-    let parameter = |names: &'static [&str]| names.iter().find(|name| candidate.parameter(name).is_some()).copied();
+    let parameter = |names: &'static [&str]| {
+        let is_there = |name: &&&str| {
+            // `after` may be a time, too.
+            let schema = candidate.parameter(name).map(|it| candidate.resolved(&it["schema"], &mut Pointer::root()));
+            schema.is_some_and(|schema| !schema["format"].as_str().is_some_and(|it| it.starts_with("date")))
+        };
+        names.iter().find(is_there).copied()
+    };
     let mut styles = Vec::new();
-    if let (Some(parameter), Some(property)) = (parameter(&CURSORS), answer.property(&NEXT_CURSORS, is_text)) {
+    let is_cursor = |schema: &Value| is_text(schema) && !is_url(schema);
+    if let (Some(parameter), Some(property)) = (parameter(&CURSORS), answer.property(&NEXT_CURSORS, is_cursor)) {
         styles.push(Pagination::cursor(parameter, property));
     }
     if let (Some(parameter), true) = (parameter(&LAST_IDS), answer.has_ids) {
@@ -197,6 +207,9 @@ fn guess(candidate: &Candidate<'_>) -> Option<Pagination> {
         styles.push(Pagination::link());
     }
     let more = answer.property(&FLAGS, |schema| schema["type"] == "boolean");
+    // What is no `get` changes something each time, but for searches that take a cursor.
+    let (is_get, is_post) = (candidate.at.as_str().ends_with("/get"), candidate.at.as_str().ends_with("/post"));
+    styles.retain(|style| is_get || is_post && matches!(style.style, Style::Cursor { .. }));
     let mut styles = styles.into_iter().map(|style| match &more {
         Some(more) => style.more(more),
         None => style,

@@ -142,10 +142,36 @@ fn changes_of_operations() {
             &[
                 "breaking    servers: requests and credentials now go to `evil.example` instead of `a.example`",
                 "compatible  servers: `https://a.example/v1` → `https://a.example@evil.example/v1`",
+                "compatible  servers: variable `host` added",
             ],
             &[
                 "breaking    servers: requests and credentials now go to `a.example` instead of `evil.example`",
                 "compatible  servers: `https://a.example@evil.example/v1` → `https://a.example/v1`",
+                "breaking    servers: variable `host` removed",
+            ],
+        ),
+        (
+            "server to choose",
+            json!({"servers": [{"url": "https://a.example/v1"}, {"url": "https://b.example", "description": "Staging"}]}),
+            &[
+                "compatible  servers: `https://a.example/v1` → `https://a.example/v1`, `https://b.example`",
+                "compatible  servers: `Server::staging` added",
+            ],
+            &[
+                "compatible  servers: `https://a.example/v1`, `https://b.example` → `https://a.example/v1`",
+                "breaking    servers: `Server::staging` removed",
+            ],
+        ),
+        (
+            "server of an operation",
+            list(json!({"servers": [{"url": "https://b.example"}]})),
+            &[
+                "breaking    list_jobs: requests and credentials now go to `b.example` instead of `a.example`",
+                "compatible  list_jobs: server: `https://a.example/v1` → `https://b.example`",
+            ],
+            &[
+                "breaking    list_jobs: requests and credentials now go to `a.example` instead of `b.example`",
+                "compatible  list_jobs: server: `https://b.example` → `https://a.example/v1`",
             ],
         ),
     ];

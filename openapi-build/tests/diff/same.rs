@@ -107,7 +107,10 @@ fn the_command_says_what_changes() {
     let change =
         json!({"servers": [{"url": "https://b.example"}], "components": {"schemas": {"Status": {"enum": ["done"]}}}});
     let breaking = written("command-breaking.json", &changed(&change).to_string());
-    let compatible = written("command-compatible.json", &changed(&json!({"servers": []})).to_string());
+    let compatible = written(
+        "command-compatible.json",
+        &changed(&json!({"servers": [{"url": "https://a.example/v2"}]})).to_string(),
+    );
     let cases: [(&str, &[&str], i32, &str); 6] = [
         ("itself", &[old.to_str().unwrap()], 0, "no change\n"),
         (
@@ -127,7 +130,12 @@ fn the_command_says_what_changes() {
              - `Status`: value `queued` removed\n\n### Compatible\n\n\
              - `servers`: `https://a.example/v1` → `https://b.example`\n",
         ),
-        ("compatible", &[compatible.to_str().unwrap()], 0, "compatible  servers: `https://a.example/v1` → none\n"),
+        (
+            "compatible",
+            &[compatible.to_str().unwrap()],
+            0,
+            "compatible  servers: `https://a.example/v1` → `https://a.example/v2`\n",
+        ),
         ("broken", &[broken.to_str().unwrap()], 2, ""),
         ("one document", &[], 2, ""),
     ];
