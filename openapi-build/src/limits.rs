@@ -21,7 +21,7 @@ pub(crate) const MAX_NODES: usize = 2_000_000;
 /// Text of a document, aliases written out, in bytes for each byte of the document and as many again as
 /// [`SMALL_TEXT`].
 pub(crate) const MAX_EXPANSION: usize = 4;
-pub(crate) const SMALL_TEXT: usize = 16 << 20;
+pub(crate) const SMALL_TEXT: usize = 2 << 20;
 
 /// The JSON pointers of all mappings together, in bytes for each byte of the document beyond [`SMALL_TEXT`]: passes
 /// keep some of them.
