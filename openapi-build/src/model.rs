@@ -10,7 +10,7 @@ use crate::{
         contents::{self, ACCEPT, ANSWERS, MEDIA_TYPE, Rank, is_success},
         mocks::MOCKS,
         pages::PAGINATED,
-        parameters::{ENCODING, WIRE_NAME},
+        parameters::{ENCODING, RESERVED, WIRE_NAME},
         servers::SERVER,
     },
     names,
@@ -166,6 +166,8 @@ pub(crate) struct Parameter {
     pub(crate) setter: String,
     /// The variant of the runtime's `Encoding`.
     pub(crate) encoding: String,
+    /// Whether its reserved characters stay as they are.
+    pub(crate) allows_reserved: bool,
     pub(crate) location: Location,
     pub(crate) description: Option<String>,
     pub(crate) rule: Option<Rule>,
@@ -351,6 +353,7 @@ fn operation(
             ident: "body".to_owned(),
             setter: "body".to_owned(),
             encoding: String::new(),
+            allows_reserved: false,
             location: Location::Body,
             description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
             rule,
@@ -426,6 +429,7 @@ fn parameter(declared: &Value, at: &Pointer, reader: &mut Reader) -> Option<Para
         ident: names::snake(name),
         setter: String::new(),
         encoding: declared.get(ENCODING).map_or_else(|| "Simple".to_owned(), crate::lower::text),
+        allows_reserved: declared.get(RESERVED).is_some(),
         location,
         description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
         rule: declared.get("schema").map(|schema| reader.schema(schema, &at.join("schema"))),

@@ -115,6 +115,8 @@ pub struct Parameter {
     pub encoding: Encoding,
     /// Whether a request must have it.
     pub required: bool,
+    /// Whether reserved characters in it stay as they are (`allowReserved`).
+    pub allows_reserved: bool,
     /// Its bounds.
     pub rule: Option<&'static Rule>,
 }
@@ -122,13 +124,19 @@ pub struct Parameter {
 impl Parameter {
     /// One that need not be there and has no bounds.
     pub const fn new(name: &'static str, location: Location, encoding: Encoding) -> Self {
-        Self { name, location, encoding, required: false, rule: None }
+        Self { name, location, encoding, required: false, allows_reserved: false, rule: None }
     }
 
     /// A request must have it.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+
+    /// Reserved characters in it stay as they are.
+    #[must_use]
+    pub const fn reserved(self) -> Self {
+        Self { allows_reserved: true, ..self }
     }
 
     /// With bounds.

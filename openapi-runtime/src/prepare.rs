@@ -89,7 +89,7 @@ fn url(call: &Call, info: &OperationInfo, base: &str) -> Result<String, String> 
     let mut query = String::new();
     for (number, parameter) in parameters().filter(|(_, it)| it.location == Location::Query) {
         if let Some(value) = given(call, number, parameter)? {
-            encode::query(&mut query, parameter.name, value, parameter.encoding);
+            encode::query(&mut query, parameter.name, value, parameter.encoding, parameter.allows_reserved)?;
         }
     }
     for (name, value) in call.query_pairs() {
@@ -127,7 +127,7 @@ fn headers(call: &Call, id: &RequestId) -> Result<HeaderMap, String> {
     for (number, parameter) in call.form().parameters.iter().enumerate() {
         let (name, encoding) = (parameter.name, parameter.encoding);
         match (parameter.location, given(call, number, parameter)?) {
-            (Location::Header, Some(value)) if !value.is_null() => {
+            (Location::Header, Some(value)) if !encode::is_undefined(value, encoding) => {
                 let known = header_name(name)?;
                 if inner.default_headers.contains_key(&known) {
                     headers.remove(&known);

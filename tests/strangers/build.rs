@@ -27,4 +27,7 @@ fn main() {
         .build();
     openapi_build::Builder::new("../fixtures/credentials.yaml").output("credentials").build();
     openapi_build::Builder::new("../fixtures/no_servers.yaml").output("no_servers").build();
+    for document in ["parameters"] {
+        openapi_build::Builder::new(format!("documents/{document}.yaml")).output(document).build();
+    }
 }

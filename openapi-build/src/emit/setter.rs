@@ -93,7 +93,8 @@ impl<'m> Setter<'m> {
         let location = format_ident!("{location:?}");
         let encoding = format_ident!("{encoding}");
         let required = self.required.then(|| quote!(.required()));
+        let reserved = self.parameter.allows_reserved.then(|| quote!(.reserved()));
         let rule = tables.argument(operation, self.parameter);
-        quote!(__p::Parameter::new(#name, __p::Location::#location, __p::Encoding::#encoding) #required #rule)
+        quote!(__p::Parameter::new(#name, __p::Location::#location, __p::Encoding::#encoding) #required #reserved #rule)
     }
 }

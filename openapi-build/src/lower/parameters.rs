@@ -2,7 +2,11 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, Pass, kind};
+use super::{
+    Context, Pass,
+    contents::{self, Rank},
+    kind,
+};
 use crate::{
     limits::MAX_PARAMETERS,
     names::{self, Taken},
@@ -148,7 +152,7 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
             );
             parameter["schema"] = json!({"type": "string"});
         }
-        encoding(&mut parameter, &location);
+        encoding(&mut parameter, &location, &at, context);
         if new != at {
             context.moved(&at, new);
         }
@@ -182,17 +186,20 @@ pub(crate) const ENCODING: &str = "x-openapi-build-encoding";
 /// The name on the wire, where progenitor gets another.
 pub(crate) const WIRE_NAME: &str = "x-openapi-build-name";
 
-fn encoding(parameter: &mut Value, place: &str) {
+/// Marks a parameter whose reserved characters stay as they are.
+pub(crate) const RESERVED: &str = "x-openapi-build-reserved";
+
+fn encoding(parameter: &mut Value, place: &str, at: &Pointer, context: &mut Context<'_>) {
     let style = parameter.get("style").map(super::text);
     let explode = parameter.get("explode").and_then(Value::as_bool);
-    let content =
-        parameter.get("content").and_then(Value::as_object).and_then(|content| content.values().next()).cloned();
-    let encoding = if let Some(media_type) = content {
-        let schema = media_type.get("schema").filter(|schema| schema.is_object()).cloned();
+    let content = parameter.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
+    let content = content.map(|(media_type, value)| (media_type.clone(), value.clone()));
+    let encoding = if let Some((media_type, value)) = content {
+        let schema = value.get("schema").filter(|schema| schema.is_object()).cloned();
         parameter["schema"] = schema.unwrap_or_else(|| json!({"type": "string"}));
-        "Json"
+        by_media_type(&media_type, &parameter["schema"], at, context)
     } else {
-        match (place, style.as_deref(), explode) {
+        let encoding = match (place, style.as_deref(), explode) {
             ("query", Some("deepObject"), _) => "DeepObject",
             ("query", Some("spaceDelimited"), Some(false) | None) => "Spaces",
             ("query", Some("pipeDelimited"), Some(false) | None) => "Pipes",
@@ -204,9 +211,46 @@ fn encoding(parameter: &mut Value, place: &str) {
             ("path", Some("matrix"), _) => "Matrix",
             (_, _, Some(true)) => "SimpleExploded",
             _ => "Simple",
+        };
+        let known: &[&str] = match place {
+            "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            "path" => &["simple", "label", "matrix"],
+            "header" => &["simple"],
+            _ => &["form"],
+        };
+        if let Some(style) = style.filter(|style| !known.contains(&style.as_str())) {
+            let styles = known.join(", ");
+            context.warn(
+                &at.join("style"),
+                format!("expected the style of a {place} parameter to be one of {styles} but found `{style}`"),
+                &format!("it is sent in the style {}", known[0]),
+            );
         }
+        encoding
     };
     parameter[ENCODING] = encoding.into();
+    if place == "query" && parameter.get("allowReserved") == Some(&Value::Bool(true)) {
+        parameter[RESERVED] = true.into();
+    }
+}
+
+/// How a parameter of `content` is written: what is no JSON, text or form is somebody's own text.
+fn by_media_type(media_type: &str, schema: &Value, at: &Pointer, context: &mut Context<'_>) -> &'static str {
+    if contents::is_json(media_type) {
+        return "Json";
+    }
+    let has_members = ["object", "array"].iter().any(|ty| schema["type"] == *ty) || schema.get("properties").is_some();
+    match contents::rank(media_type) {
+        Rank::Form => "Form",
+        _ if has_members => {
+            let message = format!(
+                "expected a parameter of JSON, a form or a text but found a value with members as `{media_type}`"
+            );
+            context.warn(&at.join("content"), message, "it is written as JSON");
+            "Json"
+        }
+        _ => "Text",
+    }
 }
 
 /// Names that progenitor's method uses itself.

@@ -11,7 +11,10 @@ use super::{Encoding, styled};
 ///
 /// A character that no header can hold.
 pub(crate) fn header(name: &str, it: &Value, encoding: Encoding) -> Result<HeaderValue, String> {
-    let text = styled(name, it, encoding, str::to_owned);
+    // What is joined by commas is without them; nothing else of a header is encoded.
+    let is_joined = (it.is_array() || it.is_object()) && !encoding.is_content();
+    let write = if is_joined { |part: &str| part.replace(',', "%2C") } else { str::to_owned };
+    let text = styled(name, it, encoding, write);
     let wrong = text.char_indices().find(|(_, c)| c.is_ascii_control() && *c != '\t');
     match (HeaderValue::try_from(&text), wrong) {
         (Ok(value), None) => Ok(value),

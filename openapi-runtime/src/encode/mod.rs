@@ -6,6 +6,8 @@ mod header;
 mod multipart;
 mod path;
 mod query;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 
@@ -26,6 +28,10 @@ pub enum Encoding {
     DeepObject,
     /// A parameter of `content` that is JSON.
     Json,
+    /// A parameter of `content` that is a text, or of a media type that nothing is known of: as it is.
+    Text,
+    /// A parameter of `content` that is a form.
+    Form,
     /// `simple`.
     Simple,
     /// `simple`, exploded.
@@ -52,10 +58,41 @@ fn text(value: &Value) -> String {
     }
 }
 
+/// Whether nothing is written of a value: it is null, or a list or map without a member that is none (RFC 6570, sections
+/// 2.3 and 3.2.1). As JSON or as a text also a list of nothing is something.
+pub(crate) fn is_undefined(it: &Value, encoding: Encoding) -> bool {
+    match it {
+        Value::Null => true,
+        _ if encoding.is_content() => false,
+        Value::Array(items) => items.iter().all(Value::is_null),
+        Value::Object(members) => members.values().all(Value::is_null),
+        _ => false,
+    }
+}
+
+impl Encoding {
+    fn is_content(self) -> bool {
+        matches!(self, Self::Json | Self::Text | Self::Form)
+    }
+
+    /// A value of a parameter of `content`, which is one whatever it is; `None` of one of a style.
+    fn content(self, it: &Value) -> Option<String> {
+        match self {
+            Self::Json => Some(it.to_string()),
+            Self::Text => Some(text(it)),
+            Self::Form => Some(form(it)),
+            _ => None,
+        }
+    }
+}
+
 /// Each part by itself, so that no separator in one is taken for one between two (RFC 6570, section 3.2.1).
 fn joined(value: &Value, separator: &str, pair: &str, write: Write) -> String {
     match value {
-        Value::Array(items) => items.iter().map(|item| write(&text(item))).collect::<Vec<_>>().join(separator),
+        Value::Array(items) => {
+            let items = items.iter().filter(|item| !item.is_null()).map(|item| write(&text(item)));
+            items.collect::<Vec<_>>().join(separator)
+        }
         Value::Object(members) => {
             let members = members.iter().filter(|(_, member)| !member.is_null());
             let pairs = members.map(|(name, member)| format!("{}{pair}{}", write(name), write(&text(member))));
@@ -67,23 +104,32 @@ fn joined(value: &Value, separator: &str, pair: &str, write: Write) -> String {
 
 /// The value of a path parameter or a header.
 fn styled(name: &str, it: &Value, encoding: Encoding, write: Write) -> String {
-    let name = write(name);
+    if let Some(content) = encoding.content(it) {
+        return write(&content);
+    }
     match encoding {
-        Encoding::Json => write(&it.to_string()),
         Encoding::SimpleExploded => joined(it, ",", "=", write),
         Encoding::Label => format!(".{}", joined(it, ",", ",", write)),
         Encoding::LabelExploded => format!(".{}", joined(it, ".", "=", write)),
-        Encoding::Matrix => format!(";{name}={}", joined(it, ",", ",", write)),
+        Encoding::Matrix => matrix(&write(name), &joined(it, ",", ",", write)),
         Encoding::MatrixExploded => match it {
             Value::Array(items) => {
-                let items = items.iter().map(|item| format!(";{name}={}", write(&text(item))));
-                items.collect::<Vec<_>>().concat()
+                let items = items.iter().filter(|item| !item.is_null());
+                items.map(|item| matrix(&write(name), &write(&text(item)))).collect()
             }
-            Value::Object(_) => format!(";{}", joined(it, ";", "=", write)),
-            scalar => format!(";{name}={}", write(&text(scalar))),
+            Value::Object(members) => {
+                let members = members.iter().filter(|(_, member)| !member.is_null());
+                members.map(|(name, member)| matrix(&write(name), &write(&text(member)))).collect()
+            }
+            scalar => matrix(&write(name), &write(&text(scalar))),
         },
         _ => joined(it, ",", ",", write),
     }
+}
+
+/// A pair of a path, of which the name stands alone where the value is empty (RFC 6570, section 3.2.7).
+fn matrix(name: &str, value: &str) -> String {
+    if value.is_empty() { format!(";{name}") } else { format!(";{name}={value}") }
 }
 
 /// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
@@ -100,6 +146,25 @@ pub(crate) fn encoded(text: &str) -> String {
         }
     }
     encoded
+}
+
+/// The same for a parameter that `allowReserved` lets have reserved characters (RFC 6570, section 3.2.3), of which those are
+/// encoded that a query gives another meaning or has no place for; what is encoded stays as it is.
+fn reserved(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.as_bytes().get(1..3).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let length = if c == '%' && digits.is_some() { 3 } else { c.len_utf8() };
+        let (this, further) = rest.split_at(length);
+        if length == 3 && c == '%' || "!$'()*,/:;=?@".contains(c) {
+            written.push_str(this);
+        } else {
+            written.push_str(&encoded(this));
+        }
+        rest = further;
+    }
+    written
 }
 
 /// What mocks compare: parameters as a server reads them.

@@ -35,3 +35,9 @@ pub mod pages {
 pub mod no_servers {
     openapi_runtime::include_client!("no_servers");
 }
+
+/// Parameters of every place and style.
+#[allow(missing_docs)]
+pub mod parameters {
+    openapi_runtime::include_client!("parameters");
+}
