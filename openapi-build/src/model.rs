@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{
     composition::alias,
     lower::{
-        contents::{self, ACCEPT, ANSWERS, MEDIA_TYPE, Rank, is_success},
+        contents::{self, ACCEPT, ANSWERS, BODIES, MEDIA_TYPE, Rank, STREAM, is_success},
         mocks::MOCKS,
         pages::PAGINATED,
         parameters::{ENCODING, RESERVED, WIRE_NAME},
@@ -70,6 +70,8 @@ pub(crate) struct Operation {
     pub(crate) method_name: String,
     /// The name of the enum of its successes, where they are of several types.
     pub(crate) answer_name: String,
+    /// The name of the enum of its bodies, where they are of several types.
+    pub(crate) body_name: String,
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) summary: Option<String>,
@@ -88,6 +90,7 @@ pub(crate) struct Operation {
     pub(crate) security: Vec<Vec<usize>>,
     /// The media types of its answers, for the header `Accept`.
     pub(crate) accept: String,
+    pub(crate) stream: Option<Stream>,
     /// Where its requests go, if not to the document's first server.
     pub(crate) server: Option<String>,
     /// How its pages follow each other, where its answers are pages.
@@ -135,6 +138,21 @@ pub(crate) struct Answer {
     pub(crate) status: String,
     pub(crate) is_error: bool,
     pub(crate) content: Content,
+    /// The media types that it comes as.
+    pub(crate) media: Vec<String>,
+    /// What tells it from others of its status, if there are any.
+    pub(crate) word: Option<String>,
+}
+
+/// What an operation answers piece by piece.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    /// The variant of the runtime's `Framing`.
+    pub(crate) framing: String,
+    /// The header `Accept`.
+    pub(crate) accept: String,
+    /// What it is made of; a text where there is none.
+    pub(crate) component: Option<String>,
 }
 
 /// A documented answer, for a mock of it.
@@ -202,6 +220,39 @@ pub(crate) struct Body {
     pub(crate) required: bool,
     /// The type of a body of parts, a component.
     pub(crate) component: Option<String>,
+    /// What it may be, a Rust type each.
+    pub(crate) choices: Vec<Choice>,
+}
+
+/// What a body may be as one Rust type.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    /// The type; a text or bytes where there is none.
+    pub(crate) component: Option<String>,
+    /// The name of its variant, where there are several.
+    pub(crate) variant: String,
+    pub(crate) media: Vec<Media>,
+    /// Its bounds, where there are several.
+    pub(crate) argument: Option<Parameter>,
+}
+
+/// A media type that a body is sent as.
+#[derive(Debug)]
+pub(crate) struct Media {
+    pub(crate) name: String,
+    pub(crate) rank: Rank,
+    pub(crate) parts: Vec<Part>,
+}
+
+/// How a member of a form is written.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) name: String,
+    pub(crate) content_type: Option<String>,
+    /// The variant of the runtime's `Encoding`.
+    pub(crate) style: Option<String>,
+    pub(crate) allows_reserved: bool,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Parameter {
@@ -225,6 +276,17 @@ impl Operation {
     /// The documented answers that are errors, or those that are successes.
     pub(crate) fn class(&self, is_error: bool) -> Vec<&Answer> {
         self.answers.iter().filter(|answer| answer.is_error == is_error).collect()
+    }
+
+    /// The parameters, and the types of a body that may be of several.
+    fn arguments(&self) -> impl Iterator<Item = &Parameter> {
+        let choices = self.body.iter().flat_map(|body| &body.choices);
+        self.parameters.iter().chain(choices.filter_map(|choice| choice.argument.as_ref()))
+    }
+
+    fn arguments_mut(&mut self) -> impl Iterator<Item = &mut Parameter> {
+        let choices = self.body.iter_mut().flat_map(|body| &mut body.choices);
+        self.parameters.iter_mut().chain(choices.filter_map(|choice| choice.argument.as_mut()))
     }
 
     /// Gives each parameter the name of its setter: those of the path first, then of query, headers and cookies, and in
@@ -272,11 +334,14 @@ pub(crate) fn read(
     for operation in &mut operations {
         operation.name_setters();
         operation.answer_name = taken.unique(&names::pascal(&format!("{}-response", operation.id)));
+        if operation.body.as_ref().is_some_and(|body| body.choices.len() > 1) {
+            operation.body_name = taken.unique(&names::pascal(&format!("{}-body", operation.id)));
+        }
     }
-    let parameters = operations.iter().flat_map(|operation: &Operation| &operation.parameters);
+    let parameters = operations.iter().flat_map(Operation::arguments);
     let rules = rules::of_components(document, parameters.filter_map(|it| it.rule.as_ref()), &mut reader);
     let known = rules.keys().cloned().collect();
-    for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+    for parameter in operations.iter_mut().flat_map(Operation::arguments_mut) {
         parameter.rule = parameter.rule.take().and_then(|rule| rules::pruned(rule, &known));
     }
     let (enums, unions) = shapes::read(document);
@@ -343,21 +408,19 @@ fn operation(
         let at = at.at(["parameters", &index.to_string()]);
         parameters.extend(parameter(declared, &at, reader));
     }
-    let body = operation.get("requestBody").and_then(body);
-    if let (Some(body), Some(declared)) = (&body, operation.get("requestBody")) {
-        let rule = schema(declared).filter(|_| body.rank != Rank::Multipart).map(|(media_type, schema)| {
+    let mut body = operation.get("requestBody").and_then(|declared| self::body(declared, operation.get(BODIES)));
+    if let (Some(body), Some(declared)) = (&mut body, operation.get("requestBody")) {
+        let is_several = body.choices.len() > 1;
+        for (number, choice) in body.choices.iter_mut().enumerate().filter(|_| is_several) {
+            let component = choice.component.as_deref().map(crate::lower::component);
+            let rule = component.map(|reference| reader.schema(&json!({"$ref": reference}), &at.join("requestBody")));
+            choice.argument = Some(of_body(format!("body_{number}"), rule));
+        }
+        let rule = schema(declared).filter(|_| !is_several).map(|(media_type, schema)| {
             reader.schema(schema, &at.at(["requestBody", "content", media_type, "schema"]))
         });
-        parameters.push(Parameter {
-            name: "body".to_owned(),
-            ident: "body".to_owned(),
-            setter: "body".to_owned(),
-            encoding: String::new(),
-            allows_reserved: false,
-            location: Location::Body,
-            description: declared.get("description").and_then(Value::as_str).map(str::to_owned),
-            rule,
-        });
+        let description = declared.get("description").and_then(Value::as_str).map(str::to_owned);
+        parameters.push(Parameter { description, ..of_body("body".to_owned(), rule) });
     }
     let responses = operation.get("responses").and_then(Value::as_object);
     let security = operation.get("security").or(root_security).and_then(Value::as_array);
@@ -365,6 +428,8 @@ fn operation(
         function: names::snake(&id),
         method_name: names::method(&id),
         answer_name: String::new(),
+        body_name: String::new(),
+        stream: operation.get(STREAM).and_then(stream),
         accept: text(ACCEPT).unwrap_or_default(),
         security: self::security(security, schemes),
         id,
@@ -402,11 +467,60 @@ fn mocked(answer: &Value) -> Option<Mocked> {
     Some(Mocked { status: text("status")?, media_type: text("mediaType"), component })
 }
 
-fn body(declared: &Value) -> Option<Body> {
+/// An argument that is a body.
+fn of_body(ident: String, rule: Option<Rule>) -> Parameter {
+    Parameter {
+        name: "body".to_owned(),
+        ident,
+        setter: "body".to_owned(),
+        encoding: String::new(),
+        allows_reserved: false,
+        location: Location::Body,
+        description: None,
+        rule,
+    }
+}
+
+fn body(declared: &Value, choices: Option<&Value>) -> Option<Body> {
     let media_type = declared.get(MEDIA_TYPE)?.as_str()?.to_owned();
     let rank = contents::rank(declared.get("content")?.as_object()?.keys().next()?);
     let component = schema(declared).and_then(|(_, schema)| alias(schema)).and_then(shapes::component);
-    Some(Body { media_type, rank, required: declared.get("required") == Some(&Value::Bool(true)), component })
+    let mut variants = names::Taken::default();
+    let choices = choices.and_then(Value::as_array).into_iter().flatten().map(|noted| {
+        let component = noted["schema"].as_str().and_then(shapes::component);
+        let variant = variants.unique(&names::pascal(&crate::lower::text(&noted["word"])));
+        let media = noted["media"].as_array().into_iter().flatten().map(media).collect();
+        Choice { component, variant, media, argument: None }
+    });
+    let choices = choices.collect();
+    Some(Body { media_type, rank, required: declared.get("required") == Some(&Value::Bool(true)), component, choices })
+}
+
+fn rank_named(name: &Value) -> Rank {
+    let known = [Rank::Json, Rank::Multipart, Rank::Form, Rank::Text];
+    known.into_iter().find(|rank| *name == format!("{rank:?}")).unwrap_or(Rank::Bytes)
+}
+
+fn media(noted: &Value) -> Media {
+    let parts = noted["parts"].as_array().into_iter().flatten().map(|part| {
+        let text = |key: &str| part[key].as_str().map(str::to_owned);
+        let headers = part["headers"].as_array().into_iter().flatten();
+        let headers = headers.filter_map(|it| Some((it[0].as_str()?.to_owned(), it[1].as_str()?.to_owned())));
+        Part {
+            name: text("name").unwrap_or_default(),
+            content_type: text("contentType"),
+            style: text("style"),
+            allows_reserved: part["reserved"] == true,
+            headers: headers.collect(),
+        }
+    });
+    Media { name: crate::lower::text(&noted["name"]), rank: rank_named(&noted["rank"]), parts: parts.collect() }
+}
+
+fn stream(noted: &Value) -> Option<Stream> {
+    let text = |key: &str| noted[key].as_str().map(str::to_owned);
+    let component = noted["schema"].as_str().and_then(shapes::component);
+    Some(Stream { framing: text("framing")?, accept: text("accept")?, component })
 }
 
 /// A body's one media type and its schema.
@@ -462,7 +576,14 @@ fn answer(noted: &Value) -> Answer {
             (None, true) => Content::Bytes,
             (None, false) => Content::Empty,
         };
-    Answer { status: crate::lower::text(&noted["status"]), is_error: noted["error"] == true, content }
+    let media = noted["media"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+    Answer {
+        status: crate::lower::text(&noted["status"]),
+        is_error: noted["error"] == true,
+        content,
+        media: media.collect(),
+        word: noted["word"].as_str().map(str::to_owned),
+    }
 }
 
 /// An empty list, or an empty requirement in it, makes security optional: then nothing is sent only if the list

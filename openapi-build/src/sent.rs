@@ -19,7 +19,10 @@ pub(crate) fn components(document: &Value, model: &Model) -> BTreeSet<String> {
         let lowered = &document["paths"][&operation.path][&operation.method];
         references(&lowered["parameters"], &mut open);
         references(&lowered["requestBody"], &mut open);
-        open.extend(operation.body.as_ref().and_then(|body| body.component.clone()));
+        if let Some(body) = &operation.body {
+            open.extend(body.component.iter().cloned());
+            open.extend(body.choices.iter().filter_map(|choice| choice.component.clone()));
+        }
     }
     let mut sent = BTreeSet::new();
     while let Some(name) = open.pop() {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::{
     composition::alias,
     formats,
+    lower::file_parts::FILE_PART,
     names::{self, Taken},
     pointer::Pointer,
 };
@@ -168,6 +169,8 @@ impl Reader<'_> {
             (values.len() == 1).then_some((name.clone(), values))
         });
         let kind = kind(resolved);
+        // A file is a text in JSON, but nothing that is displayed.
+        let is_file = target.as_deref() == Some(FILE_PART);
         Alternative {
             variant,
             ty: rust_type(member),
@@ -176,7 +179,7 @@ impl Reader<'_> {
                 target == union || (circle.is_some() && circle == self.cycles.get(target.as_str()))
             }),
             kind,
-            is_scalar: ["Boolean", "Integer", "Number", "Text"].contains(&kind),
+            is_scalar: ["Boolean", "Integer", "Number", "Text"].contains(&kind) && !is_file,
             properties: properties.into_iter().flat_map(Map::keys).cloned().collect(),
             required: resolved
                 .get("required")
@@ -213,8 +216,10 @@ pub(crate) fn rust_type(schema: &Value) -> String {
 }
 
 fn bare_type(schema: &Value) -> String {
-    if let Some(target) = alias(schema).and_then(component) {
-        return names::pascal(&target);
+    match alias(schema).and_then(component) {
+        Some(target) if target == FILE_PART => return "::openapi_runtime::FilePart".to_owned(),
+        Some(target) => return names::pascal(&target),
+        None => {}
     }
     let format = schema.get("format").and_then(Value::as_str);
     match kind(schema) {

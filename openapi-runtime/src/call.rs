@@ -11,11 +11,15 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    Core, Cursor, Number, RequestId, RetryPolicy, check,
+    Core, Cursor, FilePart, Number, RequestId, RetryPolicy,
+    body_form::BodyKind,
+    check,
     encode::{self, multipart},
-    file_part,
-    operation::{BodyKind, RequestForm},
-    page, shown,
+    file_part, media_type,
+    operation::RequestForm,
+    page,
+    payload::Payload,
+    shown,
 };
 
 /// What the setters of a request were given. None of them fails: the first argument that is not allowed is kept, and
@@ -26,7 +30,10 @@ pub struct Call {
     form: &'static RequestForm,
     /// By the parameter's number.
     arguments: Vec<Option<Argument>>,
-    body: Option<Result<Body, String>>,
+    body: Option<Result<Given, String>>,
+    /// The media types that the caller says: of the body, and of the answer.
+    content_type: Option<HeaderValue>,
+    accept: Option<HeaderValue>,
     headers: Vec<(HeaderName, HeaderValue)>,
     query_pairs: Vec<(String, String)>,
     request_id: Option<RequestId>,
@@ -43,11 +50,32 @@ pub struct Call {
 /// The value of a parameter, or why it is none.
 type Argument = Result<Value, String>;
 
-/// A body as it is sent.
+/// What the body was set to, of which type of those that the document has.
 #[derive(Clone)]
-pub(crate) struct Body {
+struct Given {
+    choice: usize,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    /// As it is, or JSON written out.
+    Written(Bytes),
+    /// What its media type decides the form of, its members' names as they come, and the files in it.
+    Value(Value, Vec<String>, Vec<FilePart>),
+}
+
+/// A body as it is sent.
+pub(crate) struct Sent {
     pub(crate) content_type: HeaderValue,
-    pub(crate) content: Bytes,
+    pub(crate) payload: Payload,
+}
+
+/// A body that may be of several types.
+#[doc(hidden)]
+pub trait BodyChoice {
+    /// Sets it, by the number of its type.
+    fn give(self, call: &mut Call);
 }
 
 impl Call {
@@ -58,6 +86,8 @@ impl Call {
             form,
             arguments: vec![None; form.parameters.len()],
             body: None,
+            content_type: None,
+            accept: None,
             headers: Vec::new(),
             query_pairs: Vec::new(),
             request_id: None,
@@ -150,37 +180,68 @@ impl Call {
 
     /// A body that is a value of the document's.
     pub fn body<T: Serialize>(&mut self, value: impl TryInto<T, Error: Display>) {
-        let value =
-            value.try_into().map_err(|error| format!("expected a body that the document allows but found: {error}"));
-        self.body = Some(value.and_then(|value| self.written(&value)));
+        match value.try_into() {
+            Ok(value) => self.body_of(0, &value),
+            Err(error) => self.no_body(&error),
+        }
     }
 
     /// A body that is sent as it is.
     pub fn raw_body(&mut self, content: impl Into<Bytes>) {
-        let media_type = self.form.body.as_ref().map_or("", |body| body.media_type);
-        self.body = Some(body(media_type, content.into()));
+        self.raw_body_of(0, content);
     }
 
-    fn written<T: Serialize>(&self, value: &T) -> Result<Body, String> {
-        let Some(form) = &self.form.body else { return Err("expected no body but found one".to_owned()) };
+    /// A body that is of one of several types.
+    pub fn choice<T: BodyChoice>(&mut self, value: impl TryInto<T, Error: Display>) {
+        match value.try_into() {
+            Ok(value) => value.give(self),
+            Err(error) => self.no_body(&error),
+        }
+    }
+
+    /// A body of the type with this number.
+    pub fn body_of<T: Serialize>(&mut self, choice: usize, value: &T) {
+        self.body = Some(self.read(choice, value).map(|content| Given { choice, content }));
+    }
+
+    /// A body of the type with this number, as it is.
+    pub fn raw_body_of(&mut self, choice: usize, content: impl Into<Bytes>) {
+        self.body = Some(Ok(Given { choice, content: Content::Written(content.into()) }));
+    }
+
+    fn no_body(&mut self, error: &dyn Display) {
+        self.body = Some(Err(format!("expected a body that the document allows but found: {error}")));
+    }
+
+    fn read<T: Serialize>(&self, choice: usize, value: &T) -> Result<Content, String> {
+        let form = self.form.body.get(choice).ok_or("expected no body but found one")?;
         let no_json = |error: serde_json::Error| format!("expected `body` to have a JSON form but found: {error}");
-        if form.kind == BodyKind::Json {
+        if form.is_json() {
             if let Some(rule) = form.rule {
                 check::check("body", &serde_json::to_value(value).map_err(no_json)?, rule)?;
             }
-            return body(form.media_type, serde_json::to_vec(value).map_err(no_json)?.into());
+            return serde_json::to_vec(value).map(|json| Content::Written(json.into())).map_err(no_json);
         }
-        let (value, files) = file_part::collect(value);
-        let value = value.map_err(no_json)?;
+        let (value, names, files) = file_part::collect(value).map_err(no_json)?;
         if let Some(rule) = form.rule {
             check::check("body", &value, rule)?;
         }
-        match form.kind {
-            BodyKind::Multipart => {
-                let (content_type, content) = multipart(value, &files);
-                body(&content_type, content.into())
-            }
-            _ => body(form.media_type, encode::form(&value).into()),
+        Ok(Content::Value(value, names, files))
+    }
+
+    /// The media type of the body.
+    pub fn content_type(&mut self, media_type: &str) {
+        match HeaderValue::from_str(media_type) {
+            Ok(value) => self.content_type = Some(value),
+            Err(_) => self.reject("expected `content_type` to be a media type that can be sent but found another text"),
+        }
+    }
+
+    /// The media type that the answer is to have.
+    pub fn accept(&mut self, media_type: &str) {
+        match HeaderValue::from_str(media_type) {
+            Ok(value) => self.accept = Some(value),
+            Err(_) => self.reject("expected `accept` to be a media type that can be sent but found another text"),
         }
     }
 
@@ -258,12 +319,6 @@ fn json<T: Serialize>(value: &T) -> Result<Value, String> {
     serde_json::to_value(value).map_err(|error| format!("to have a JSON form but found: {error}"))
 }
 
-fn body(content_type: &str, content: Bytes) -> Result<Body, String> {
-    let content_type = HeaderValue::from_str(content_type)
-        .map_err(|_| format!("expected a media type that can be sent but found `{content_type}`"))?;
-    Ok(Body { content_type, content })
-}
-
 impl Call {
     pub(crate) fn core(&self) -> &Core {
         &self.core
@@ -277,8 +332,51 @@ impl Call {
         self.arguments.get(number)?.as_ref()
     }
 
-    pub(crate) fn own_body(&self) -> Option<&Result<Body, String>> {
-        self.body.as_ref()
+    /// The body in the form that its media type has; `None` where there is none.
+    pub(crate) fn written_body(&self) -> Result<Option<Sent>, String> {
+        let Given { choice, content } = match &self.body {
+            Some(Ok(given)) => given,
+            Some(Err(message)) => return Err(message.clone()),
+            None if self.form.body.iter().any(|body| body.required) => {
+                return Err("expected the body to be set but found none".to_owned());
+            }
+            None => return Ok(None),
+        };
+        let form = self.form.body.get(*choice).ok_or("expected no body but found one")?;
+        let (media, content_type) = form.media(self.content_type.as_ref())?;
+        let (mut value, names, files) = match content {
+            Content::Written(content) => return Ok(Some(Sent { content_type, payload: content.clone().into() })),
+            Content::Value(value, names, files) => (value.clone(), names, files),
+        };
+        if media.kind == BodyKind::Multipart {
+            let (boundary, pieces) = multipart(&value, names, files, media.parts);
+            let media_type = content_type.to_str().map_or(media.name, |it| it.split(';').next().unwrap_or(it).trim());
+            let content_type = HeaderValue::from_str(&format!("{media_type}; boundary={boundary}"));
+            let content_type = content_type.map_err(|_| "expected a media type that can be sent".to_owned())?;
+            return Ok(Some(Sent { content_type, payload: pieces.into() }));
+        }
+        file_part::as_texts(&mut value, files);
+        let content = match (media.kind, value) {
+            (BodyKind::Form, value) => encode::form(&value, names, media.parts),
+            (BodyKind::Raw, Value::String(text)) => text,
+            (_, value) => value.to_string(),
+        };
+        Ok(Some(Sent { content_type, payload: Bytes::from(content).into() }))
+    }
+
+    /// The header `Accept`: what the caller says if the document has it, else all that the document has.
+    pub(crate) fn own_accept(&self, documented: &'static str) -> Result<Option<HeaderValue>, String> {
+        let Some(said) = &self.accept else {
+            return Ok(Some(documented).filter(|all| !all.is_empty()).map(HeaderValue::from_static));
+        };
+        let name = said.to_str().unwrap_or_default();
+        let stream = self.form.stream.as_ref().map_or("", |stream| stream.accept);
+        let all = documented.split(',').chain(stream.split(','));
+        let fits = |range: &str| media_type::is_of(range, name) || media_type::is_of(name, range);
+        if name.contains(',') || all.map(str::trim).any(|range| !range.is_empty() && fits(range)) {
+            return Ok(Some(said.clone()));
+        }
+        Err(format!("expected `accept` to be of {documented} but found `{name}`"))
     }
 
     /// Where a walk starts.

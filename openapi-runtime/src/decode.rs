@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -30,6 +29,11 @@ impl DecodeError {
     /// For an answer whose status the document does not list.
     pub fn undocumented(status: u16) -> Self {
         Self { path: None, message: format!("the document does not list status {status}"), ends_early: false }
+    }
+
+    /// For a body that is another one as a whole.
+    pub(crate) fn whole(message: String) -> Self {
+        Self { path: None, message, ends_early: false }
     }
 
     /// The field that would not decode, such as `jobs[3].status`; `None` is the body as a whole.
@@ -61,7 +65,7 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for DecodeError {}
 
 /// Decodes a JSON body.
-pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     // Tracking the path costs time on every field, so only a body that failed is read again with it.
     serde_json::from_slice(body).map_err(|error| {
         let untracked = DecodeError::new(None, &error);
@@ -84,30 +88,6 @@ fn full_path(path: &str, message: &str) -> Option<String> {
         (".", Some(field)) => Some(field.to_owned()),
         (path, None) => Some(path.to_owned()),
         (path, Some(field)) => Some(format!("{path}.{field}")),
-    }
-}
-
-/// Accepts any body where the document says that there is none.
-#[allow(clippy::unnecessary_wraps)] // one signature for all
-pub fn decode_empty(_body: &[u8]) -> Result<(), DecodeError> {
-    Ok(())
-}
-
-/// Takes a body as it is.
-#[allow(clippy::unnecessary_wraps)]
-pub fn decode_bytes(body: &[u8]) -> Result<Bytes, DecodeError> {
-    Ok(Bytes::copy_from_slice(body))
-}
-
-/// Takes a body as a text.
-pub fn decode_text(body: &[u8]) -> Result<String, DecodeError> {
-    match std::str::from_utf8(body) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(error) => Err(DecodeError {
-            path: None,
-            message: format!("expected UTF-8 but found another byte at {}", error.valid_up_to()),
-            ends_early: false,
-        }),
     }
 }
 
@@ -157,13 +137,5 @@ mod tests {
             let length = error.to_string().len();
             assert!((MAX_READ..=MOST + "jobs: ".len()).contains(&length), "{case}: {length}");
         }
-    }
-
-    #[test]
-    fn other_bodies() {
-        assert_eq!(decode_bytes(b"\xff").unwrap(), Bytes::from_static(b"\xff"));
-        assert_eq!(decode_text("é".as_bytes()).unwrap(), "é");
-        assert_eq!(decode_text(b"ab\xff").unwrap_err().to_string(), "expected UTF-8 but found another byte at 2");
-        decode_empty(b"anything").unwrap();
     }
 }

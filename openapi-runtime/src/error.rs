@@ -7,10 +7,10 @@ use reqwest::{
     StatusCode,
     header::{CONTENT_TYPE, HeaderMap},
 };
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IntoDeserializer as _, value::StrDeserializer};
 
 use crate::{
-    Cursor, RateLimit, RequestId,
+    Cursor, RateLimit, RequestId, media_type,
     operation::ErrorForm,
     rate_limit,
     redact::Redactor,
@@ -218,17 +218,39 @@ impl Error {
         self.0.body.as_ref()
     }
 
-    /// The error that the document has for the operation, this status and JSON, decoded. `None` if `T` is not its type, or
-    /// the body is not of it.
+    /// The error that the document has for the operation, this status and the answer's media type, decoded. `None` if `T` is
+    /// not its type, or the body is not of it.
     pub fn body_as<T: DeserializeOwned + 'static>(&self) -> Option<T> {
         let status = self.status().filter(|_| self.is_api())?.as_u16();
-        let documented = self.0.documented.iter().find(|form| (form.statuses.0..=form.statuses.1).contains(&status))?;
-        let media_type = self.headers().and_then(|headers| headers.get(CONTENT_TYPE));
-        let is_json = media_type.is_none_or(|it| it.to_str().is_ok_and(|it| it.to_ascii_lowercase().contains("json")));
-        if (documented.ty)() != TypeId::of::<T>() || !is_json {
+        let fits = |form: &&ErrorForm| (form.statuses.0..=form.statuses.1).contains(&status);
+        // What is said of a status goes before what is said of a range of them.
+        let statuses = self.0.documented.iter().find(fits)?.statuses;
+        let documented = self.0.documented.iter().filter(|form| form.statuses == statuses);
+        let found = self.headers().and_then(|headers| headers.get(CONTENT_TYPE)).and_then(|it| it.to_str().ok());
+        let is_json = found.is_none_or(media_type::is_json);
+        let named = documented.clone().flat_map(|form| form.media.iter().map(move |media| (*media, form.ty)));
+        let named: Vec<_> = named.collect();
+        let best = found.and_then(|found| media_type::best(named.iter().map(|(media, _)| *media), found));
+        let is_it = |ty: Option<fn() -> TypeId>| ty.is_some_and(|ty| ty() == TypeId::of::<T>());
+        let is_documented = match best {
+            Some(best) => is_it(named[best].1),
+            // JSON is JSON, whatever the document calls it.
+            None => documented.into_iter().any(|form| {
+                let may_be_json =
+                    form.media.is_empty() || form.media.iter().any(|media| media_type::may_be_json(media));
+                is_json && may_be_json && is_it(form.ty)
+            }),
+        };
+        if !is_documented {
             return None;
         }
-        serde_json::from_slice(self.body()?).ok()
+        let body = self.body()?;
+        if is_json || found.is_some_and(|found| found.contains("json")) {
+            return serde_json::from_slice(body).ok();
+        }
+        // As a text, if that is what it is.
+        let text: StrDeserializer<'_, serde::de::value::Error> = std::str::from_utf8(body).ok()?.into_deserializer();
+        T::deserialize(text).ok().or_else(|| serde_json::from_slice(body).ok())
     }
 
     /// The field that would not decode, such as `jobs[3].status`.

@@ -3,20 +3,24 @@
 use std::{borrow::Cow, time::Duration};
 
 use bytes::Bytes;
-use reqwest::{Request, StatusCode, Version, header::HeaderMap};
+use reqwest::{Method, Request, StatusCode, Version, header::HeaderMap};
 
 use crate::{
     Call, Core, DecodeError, Error, ErrorKind, Operation, OperationInfo, RequestId, Response, RetryPolicy,
+    answer::Answer,
     auth::{self, Learned},
     body::{self, ReadError},
     error_body::{self, ErrorBody, MAX_ERROR_BODY},
+    media_type,
     operation::RequestForm,
     page::Place,
+    payload::Payload,
     prepare,
     redact::Redactor,
     response::Meta,
     retry_after,
     shown::bounded,
+    stream::{BodyStream, Cut, Framing, StreamItem},
     tls,
     trace::{AttemptSpan, CallSpan},
 };
@@ -27,26 +31,71 @@ use crate::{
 ///
 /// What was set and cannot be sent, and every answer that is no success of the document.
 pub async fn send<O: Operation>(call: Call) -> Result<Response<O::Output>, Error> {
-    let core = call.core().clone();
-    let id = call.own_request_id().cloned().unwrap_or_else(|| (core.inner().make_request_id)());
-    let prepared = prepare(&call, &O::INFO, &id).map_err(|error| error.sealed(&core.inner().redactor))?;
-    let place = Place::of(&call, &prepared.request);
-    drop(call);
-    let span = CallSpan::new(&O::INFO, prepared.request.url(), &id);
     let mut value = None;
-    let mut decode = |status: u16, body: &[u8]| O::decode(status, body).map(|decoded| value = Some(decoded));
-    let meta = span.run(repeat(&core, &O::INFO, prepared, &id, &span, &mut decode)).await?;
+    let mut decode = |answer: &Answer<'_>| O::decode(answer).map(|decoded| value = Some(decoded));
+    let accept = call.form().accept;
+    let (meta, place, _) = run(call, &O::INFO, accept, &mut Taking::Whole(&mut decode)).await?;
     let nothing = || Error::new(ErrorKind::Decode, "the body was not decoded");
     let value = value.ok_or_else(nothing)?;
     let next = place.and_then(|place| place.next(&O::turn(&value), meta.headers()));
     Ok(Response::new(value, meta.followed_by(next)))
 }
 
-/// Decodes a body and keeps what comes of it. So that the code below is there once, and not once an operation.
-type Decode<'d> = dyn FnMut(u16, &[u8]) -> Result<(), DecodeError> + Send + 'd;
+/// The same up to the head of the answer, whose body comes as a stream.
+///
+/// # Errors
+///
+/// As of [`send`].
+pub async fn stream<O: Operation>(call: Call) -> Result<BodyStream<<O::Stream as StreamItem>::Item>, Error> {
+    let (core, form) = (call.core().clone(), call.form());
+    let accept = form.stream.as_ref().map_or(form.accept, |stream| stream.accept);
+    let mut taken = None;
+    let (meta, _, silence) = run(call, &O::INFO, accept, &mut Taking::Stream(&mut taken)).await?;
+    let Some(Taken { response, framing }) = taken else {
+        return Err(Error::new(ErrorKind::Transport, "the answer has no body"));
+    };
+    let redactor = meta.redactor().clone();
+    let cut = Cut::new(framing, core.inner().max_response_bytes);
+    Ok(BodyStream::new::<O::Stream>(response, cut, silence, Response::new((), meta), O::INFO, redactor))
+}
+
+/// So that the code below is there once, and not once an operation.
+async fn run(
+    call: Call,
+    info: &'static OperationInfo,
+    accept: &'static str,
+    taking: &mut Taking<'_>,
+) -> Result<(Meta, Option<Place>, Duration), Error> {
+    let core = call.core().clone();
+    let id = call.own_request_id().cloned().unwrap_or_else(|| (core.inner().make_request_id)());
+    let prepared = prepare(&call, info, &id, accept).map_err(|error| error.sealed(&core.inner().redactor))?;
+    let place = Place::of(&call, &prepared.request);
+    drop(call);
+    let timeout = prepared.timeout;
+    let span = CallSpan::new(info, prepared.request.url(), &id);
+    let meta = span.run(repeat(&core, info, prepared, &id, &span, taking)).await?;
+    Ok((meta, place, timeout))
+}
+
+/// Decodes a body and keeps what comes of it.
+type Decode<'d> = dyn FnMut(&Answer<'_>) -> Result<(), DecodeError> + Send + 'd;
+
+/// What becomes of the body of a success.
+enum Taking<'d> {
+    /// It is read and decoded.
+    Whole(&'d mut Decode<'d>),
+    /// It is handed on.
+    Stream(&'d mut Option<Taken>),
+}
+
+struct Taken {
+    response: reqwest::Response,
+    framing: Framing,
+}
 
 struct Prepared {
     request: Request,
+    payload: Option<Payload>,
     form: &'static RequestForm,
     /// Whether it may be sent again after a fault.
     repeatable: bool,
@@ -54,13 +103,12 @@ struct Prepared {
     timeout: Duration,
 }
 
-fn prepare(call: &Call, info: &OperationInfo, id: &RequestId) -> Result<Prepared, Error> {
+fn prepare(call: &Call, info: &OperationInfo, id: &RequestId, accept: &'static str) -> Result<Prepared, Error> {
     let (retry, timeout) = call
         .limits()
         .map_err(|what| Error::new(ErrorKind::InvalidRequest, what).with(|inner| inner.operation = Some(info.id)))?;
-    let (mut request, repeatable) = prepare::request(call, info, id)?;
-    *request.timeout_mut() = Some(timeout);
-    Ok(Prepared { request, form: call.form(), repeatable, retry, timeout })
+    let (request, payload, repeatable) = prepare::request(call, info, id, accept)?;
+    Ok(Prepared { request, payload, form: call.form(), repeatable, retry, timeout })
 }
 
 async fn repeat(
@@ -69,20 +117,26 @@ async fn repeat(
     prepared: Prepared,
     id: &RequestId,
     span: &CallSpan,
-    decode: &mut Decode<'_>,
+    taking: &mut Taking<'_>,
 ) -> Result<Meta, Error> {
-    let Prepared { request, form, repeatable, retry, timeout } = prepared;
+    let Prepared { request, payload, form, repeatable, retry, timeout } = prepared;
     let inner = core.inner();
     let start = inner.clock.now();
-    let mut request = Some(request);
+    // A body that is a stream is there once.
+    let is_lasting = payload.as_ref().is_none_or(Payload::is_repeatable);
     let mut attempts = 0;
     // What the server refused, until whoever gave it was asked for another, which happens once.
     let (mut renewal, mut is_renewed) = (None, false);
     loop {
-        // A body that is a stream cannot be sent twice: it goes out once, and `request` is empty then.
-        let Some(mut this) = request.as_ref().and_then(Request::try_clone).or_else(|| request.take()) else {
+        let Some(mut this) = request.try_clone() else {
             return Err(Error::new(ErrorKind::InvalidRequest, "the request can be sent only once"));
         };
+        if let Some(payload) = &payload {
+            *this.body_mut() = Some(payload.body());
+        }
+        if matches!(taking, Taking::Whole(_)) {
+            *this.timeout_mut() = Some(timeout);
+        }
         let applied = auth::apply(&mut this, form.security, inner.schemes, &inner.credentials).await;
         // Whoever has nothing newer has said all there is to say.
         if let (Some((refused, error)), Ok(learned)) = (renewal.take_if(|_| !is_renewed), &applied) {
@@ -100,7 +154,7 @@ async fn repeat(
                 if !learned.is_empty() {
                     redactor = redactor.and(&learned.iter().flat_map(Learned::secrets).collect::<Vec<_>>());
                 }
-                let attempt = attempt(core, &redactor, info, form, this, timeout, &attempt_span, decode);
+                let attempt = attempt(core, &redactor, info, form, this, timeout, &attempt_span, taking);
                 (attempt_span.run(attempt).await, learned)
             }
             Err(error) => (Err(error), Vec::new()),
@@ -118,13 +172,13 @@ async fn repeat(
             }),
         };
         attempt_span.failed(&error);
-        if error.status() == Some(StatusCode::UNAUTHORIZED) && !learned.is_empty() && !is_renewed && request.is_some() {
+        if error.status() == Some(StatusCode::UNAUTHORIZED) && !learned.is_empty() && !is_renewed && is_lasting {
             auth::refused(&learned, &inner.credentials);
             renewal = Some((learned, error));
             continue;
         }
         let elapsed = inner.clock.now().saturating_duration_since(start);
-        let wait = (error.is_retryable() && request.is_some())
+        let wait = (error.is_retryable() && is_lasting)
             .then(|| retry.wait(attempts, elapsed, error.retry_after(), fastrand::f64()));
         let Some(wait) = wait.flatten() else {
             span.failed(&error);
@@ -151,48 +205,68 @@ async fn attempt(
     request: Request,
     timeout: Duration,
     span: &AttemptSpan,
-    decode: &mut Decode<'_>,
+    taking: &mut Taking<'_>,
 ) -> Result<Success, Error> {
     let inner = core.inner();
-    let mut response = inner.http.execute(request).await.map_err(|error| transport(error, timeout, None))?;
-    let answer = Answer {
-        core,
-        redactor,
-        status: response.status(),
-        version: response.version(),
-        headers: std::mem::take(response.headers_mut()),
+    let is_head = request.method() == Method::HEAD;
+    let head = inner.http.execute(request);
+    let head = match taking {
+        Taking::Whole(_) => head.await,
+        Taking::Stream(_) => tokio::time::timeout(timeout, head).await.map_err(|_| late(timeout))?,
     };
-    if !info.is_success(answer.status.as_u16()) {
-        let body = body::read_start(&mut response, MAX_ERROR_BODY).await;
+    let mut response = head.map_err(|error| transport(error, timeout, None))?;
+    let status = response.status();
+    // HTTP has no body in these (RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5).
+    let is_bodiless = is_head || matches!(status.as_u16(), 204 | 205 | 304);
+    let version = response.version();
+    let headers = match taking {
+        Taking::Whole(_) => std::mem::take(response.headers_mut()),
+        Taking::Stream(_) => response.headers().clone(),
+    };
+    let answer = Head { core, redactor, status, version, headers, is_bodiless };
+    if !info.is_success(status.as_u16()) {
+        let body = body::read_start(&mut response, MAX_ERROR_BODY);
+        let body = tokio::time::timeout(timeout, body).await.unwrap_or_default();
         return Err(answer.api_error(info, form, &body));
     }
-    let body = match body::read(&mut response, inner.max_response_bytes).await {
-        Ok(body) => body,
-        Err(ReadError::TooLarge(start)) => return Err(answer.too_large(&start)),
-        Err(ReadError::Http(error)) => {
-            return Err(answer.describe(transport(error, timeout, Some(answer.status)), &[]));
+    let decode = match taking {
+        Taking::Whole(decode) => decode,
+        Taking::Stream(taken) => {
+            let framing = answer.framing(form)?;
+            **taken = Some(Taken { response, framing });
+            let request_id = answer.request_id(None).map(|id| redactor.line(&id));
+            return Ok(Success { status, headers: answer.headers, request_id });
         }
     };
-    match decode(answer.status.as_u16(), &body) {
+    let body = match body::read(&mut response, inner.max_response_bytes).await {
+        Ok(body) => body,
+        Err(_) if is_bodiless => Bytes::new(),
+        Err(ReadError::TooLarge(start)) => return Err(answer.too_large(&start)),
+        Err(ReadError::Http(error)) => {
+            return Err(answer.describe(transport(error, timeout, Some(status)), &[]));
+        }
+    };
+    match decode(&Answer::new(status, &answer.headers, &body, form.accept, is_bodiless)) {
         Ok(()) => {
             let request_id = if span.is_on() { answer.request_id(error_body::request_id(&body)) } else { None };
             let request_id = request_id.map(|id| redactor.line(&id));
-            Ok(Success { status: answer.status, headers: answer.headers, request_id })
+            Ok(Success { status, headers: answer.headers, request_id })
         }
         Err(error) => Err(answer.undecodable(error, &body)),
     }
 }
 
 /// What is known once the headers have arrived.
-struct Answer<'a> {
+struct Head<'a> {
     core: &'a Core,
     redactor: &'a Redactor,
     status: StatusCode,
     version: Version,
     headers: HeaderMap,
+    is_bodiless: bool,
 }
 
-impl Answer<'_> {
+impl Head<'_> {
     /// The server's id: the one from the body, else the one from the headers.
     fn request_id(&self, in_body: Option<String>) -> Option<String> {
         let inner = self.core.inner();
@@ -234,7 +308,7 @@ impl Answer<'_> {
 
     fn undecodable(&self, error: DecodeError, body: &Bytes) -> Error {
         let error = error.sealed(self.redactor);
-        if error.ends_early() && body::ends_with_connection(self.version, &self.headers) {
+        if error.ends_early() && !self.is_bodiless && body::ends_with_connection(self.version, &self.headers) {
             let cut = Error::new(ErrorKind::Transport, "the connection ended before the body was complete");
             return self.describe(cut, body).with(|inner| inner.retryable = true).with_source(error);
         }
@@ -249,6 +323,26 @@ impl Answer<'_> {
         })
     }
 
+    /// How a stream is cut: as it says itself, or as the document does where it says something that is no stream.
+    ///
+    /// # Errors
+    ///
+    /// It is no stream but something else.
+    fn framing(&self, form: &RequestForm) -> Result<Framing, Error> {
+        let Some(stream) = form.stream else { return Ok(Framing::Raw) };
+        let found = self.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if media_type::is_of("text/event-stream", found) {
+            return Ok(Framing::Events);
+        }
+        let is_other =
+            media_type::is_of("text/html", found) || (stream.framing == Framing::Events && media_type::is_json(found));
+        if !is_other {
+            return Ok(stream.framing);
+        }
+        let what = format!("expected a stream ({}) but found a body of `{}`", stream.accept, essence(found));
+        Err(self.describe(Error::new(ErrorKind::Decode, what), &[]))
+    }
+
     fn too_large(&self, start: &[u8]) -> Error {
         let limit = self.core.inner().max_response_bytes;
         let what = format!("expected a body of at most {limit} bytes but found a larger one");
@@ -259,6 +353,18 @@ impl Answer<'_> {
 /// A media type without its parameters, and not longer than any is (RFC 6838, section 4.2).
 fn essence(kind: &str) -> Cow<'_, str> {
     bounded(kind.split(';').next().unwrap_or(kind).trim(), 255)
+}
+
+/// No head of an answer in time.
+fn late(timeout: Duration) -> Error {
+    Error::new(ErrorKind::Timeout, format!("no answer within {timeout:?}")).with(|inner| inner.retryable = true)
+}
+
+/// A stream that breaks.
+pub(crate) fn broken(error: reqwest::Error) -> Error {
+    Error::new(ErrorKind::Transport, "the connection broke before the stream was complete")
+        .with(|inner| inner.retryable = true)
+        .with_source(error.without_url())
 }
 
 /// What reqwest reports, by cause. `status` is there once the headers have arrived.

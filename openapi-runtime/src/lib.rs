@@ -27,10 +27,13 @@
 
 #![deny(missing_docs)]
 
+mod answer;
 mod auth;
 mod body;
+mod body_form;
 mod call;
 mod check;
+mod choice;
 mod client;
 mod clock;
 mod config;
@@ -43,6 +46,7 @@ mod error_body;
 mod execute;
 mod file_part;
 mod format;
+mod media_type;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod newtype;
@@ -52,6 +56,7 @@ mod open_enum;
 mod operation;
 mod page;
 mod paginate;
+mod payload;
 mod prepare;
 mod rate_limit;
 mod redact;
@@ -63,6 +68,7 @@ mod retry_after;
 mod server;
 mod shown;
 mod source;
+mod stream;
 mod tls;
 mod trace;
 mod union;
@@ -86,6 +92,7 @@ pub use rate_limit::RateLimit;
 pub use request_id::{InvalidRequestId, RequestId};
 pub use response::Response;
 pub use retry::RetryPolicy;
+pub use stream::{BodyStream, Event, EventStream};
 
 /// HTTP's own types: statuses, headers, methods.
 pub use http;
@@ -108,27 +115,29 @@ pub mod __private {
     pub use {serde, serde_json, uuid};
 
     pub use crate::{
-        __members as members, __newtype as newtype, __object as object, __open_enum as open_enum,
-        __open_union as open_union,
+        __answers as answers, __bodies as bodies, __members as members, __newtype as newtype, __object as object,
+        __open_enum as open_enum, __open_union as open_union,
     };
     pub use crate::{
         Number,
+        answer::Answer,
         auth::{Place, Scheme},
-        call::Call,
+        body_form::{Body, BodyKind, Media, Part},
+        call::{BodyChoice, Call},
         check::{Bound, Pattern, Rule},
         config::{Config, Facts},
         core::Core,
-        decode::{decode_bytes, decode_empty, decode_json, decode_text},
         encode::Encoding,
-        execute::send,
+        execute::{send, stream},
         object::{
             Blank, Integer, Member, Null, Object, OrNull, Plain, Room, blank, held, kind, more, name, nullable,
             nullable_integer, optional, optional_integer, read, required, required_integer, there, write,
         },
         open_enum::read_text,
-        operation::{Body, BodyKind, ErrorForm, Location, Parameter, RequestForm},
+        operation::{ErrorForm, Location, Parameter, RequestForm},
         page::{PageForm, PageStyle, Turn, cursor},
         server::{Server, ServerForm, Variable},
+        stream::{Framing, Json, Raw, StreamForm, StreamItem, Text},
         union::{Alternative, Kind, Union, alternatives_of, blank_union, members_of, read_union},
     };
 }

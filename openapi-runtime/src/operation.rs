@@ -4,9 +4,12 @@ use std::any::TypeId;
 
 use crate::{
     DecodeError,
+    answer::Answer,
+    body_form::Body,
     check::Rule,
     encode::Encoding,
     page::{PageForm, Turn},
+    stream::{StreamForm, StreamItem},
 };
 
 /// What the document says about an operation.
@@ -68,8 +71,12 @@ pub trait Operation: 'static {
     #[doc(hidden)]
     fn form() -> &'static RequestForm;
 
+    /// What it answers piece by piece.
     #[doc(hidden)]
-    fn decode(status: u16, body: &[u8]) -> Result<Self::Output, DecodeError>;
+    type Stream: StreamItem;
+
+    #[doc(hidden)]
+    fn decode(answer: &Answer<'_>) -> Result<Self::Output, DecodeError>;
 
     /// What an answer that is a page says of the one that follows.
     #[doc(hidden)]
@@ -83,14 +90,16 @@ pub trait Operation: 'static {
 pub struct RequestForm {
     /// In the order of the setters' numbers.
     pub parameters: &'static [Parameter],
-    /// The body, if there may be one.
-    pub body: Option<Body>,
+    /// What the body may be, a type each.
+    pub body: &'static [Body],
     /// The operation's own server (OpenAPI 3.1, section 4.8.10), unless the caller says where requests go.
     pub server: Option<&'static str>,
     /// How the pages follow each other, where the answers are pages.
     pub page: Option<PageForm>,
     /// The value of the header `Accept`; none is sent where it is empty.
     pub accept: &'static str,
+    /// How answers come piece by piece, if they may.
+    pub stream: Option<StreamForm>,
     /// The ways to authenticate, each enough by itself: the numbers of schemes that are asked for together. One that is empty
     /// asks for none.
     pub security: &'static [&'static [usize]],
@@ -101,7 +110,7 @@ pub struct RequestForm {
 impl RequestForm {
     /// An operation that takes and says nothing.
     pub const EMPTY: Self =
-        Self { parameters: &[], body: None, server: None, page: None, accept: "", security: &[], errors: &[] };
+        Self { parameters: &[], body: &[], server: None, page: None, accept: "", stream: None, security: &[], errors: &[] };
 }
 
 /// A parameter (OpenAPI 3.1, section 4.8.12).
@@ -170,64 +179,32 @@ impl Location {
     }
 }
 
-/// A body (OpenAPI 3.1, section 4.8.13).
-#[derive(Debug)]
-pub struct Body {
-    /// As it is sent.
-    pub media_type: &'static str,
-    /// How it is written.
-    pub kind: BodyKind,
-    /// Whether a request must have it.
-    pub required: bool,
-    /// Its bounds.
-    pub rule: Option<&'static Rule>,
-}
-
-impl Body {
-    /// One that need not be there and has no bounds.
-    pub const fn new(media_type: &'static str, kind: BodyKind) -> Self {
-        Self { media_type, kind, required: false, rule: None }
-    }
-
-    /// A request must have it.
-    #[must_use]
-    pub const fn required(self) -> Self {
-        Self { required: true, ..self }
-    }
-
-    /// With bounds.
-    #[must_use]
-    pub const fn rule(self, rule: &'static Rule) -> Self {
-        Self { rule: Some(rule), ..self }
-    }
-}
-
-/// How a body is written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum BodyKind {
-    /// As JSON.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `multipart/form-data`.
-    Multipart,
-    /// As it is.
-    Raw,
-}
-
 /// A documented error: its statuses, and its type.
 #[derive(Debug)]
 pub struct ErrorForm {
     /// The first and the last status.
-    pub statuses: (u16, u16),
-    /// The type of its JSON.
-    pub ty: fn() -> TypeId,
+    pub(crate) statuses: (u16, u16),
+    /// The media types that it comes as; none says that any will do.
+    pub(crate) media: &'static [&'static str],
+    /// Its type; `None` of a status that is documented without one.
+    pub(crate) ty: Option<fn() -> TypeId>,
 }
 
 impl ErrorForm {
     /// The type of the JSON of an error with a status from the first to the last.
     pub const fn new<T: 'static>(first: u16, last: u16) -> Self {
-        Self { statuses: (first, last), ty: TypeId::of::<T> }
+        Self { statuses: (first, last), media: &[], ty: Some(TypeId::of::<T>) }
+    }
+
+    /// An error whose type nothing is known of, whatever a range that has its status says.
+    pub const fn none(first: u16, last: u16) -> Self {
+        Self { statuses: (first, last), media: &[], ty: None }
+    }
+
+    /// As it comes as these media types alone.
+    #[must_use]
+    pub const fn media(self, media: &'static [&'static str]) -> Self {
+        Self { media, ..self }
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use reqwest::{
     Method, Request, Url,
-    header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT},
+    header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT},
 };
 use serde_json::Value;
 
@@ -13,15 +13,21 @@ use crate::{
     encode::{self, Encoding},
     operation::{Location, OperationInfo, Parameter},
     page,
+    payload::Payload,
     server::Base,
 };
 
 /// A header that makes any request one that may be sent again.
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
-/// The request of a call, and whether it may be sent again after a fault: by its method, or because it has an
-/// idempotency key.
-pub(crate) fn request(call: &Call, info: &OperationInfo, id: &RequestId) -> Result<(Request, bool), Error> {
+/// The request of a call but for its body, which is beside it, and whether it may be sent again after a fault: by its
+/// method, or because it has an idempotency key. `accept`: the media types that the document has for its answers.
+pub(crate) fn request(
+    call: &Call,
+    info: &OperationInfo,
+    id: &RequestId,
+    accept: &'static str,
+) -> Result<(Request, Option<Payload>, bool), Error> {
     let invalid =
         |what: String| Error::new(ErrorKind::InvalidRequest, what).with(|inner| inner.operation = Some(info.id));
     if let Some(message) = call.invalid() {
@@ -36,23 +42,20 @@ pub(crate) fn request(call: &Call, info: &OperationInfo, id: &RequestId) -> Resu
     let method = Method::from_bytes(info.method.as_bytes())
         .map_err(|error| invalid("the request has no method".to_owned()).with_source(error))?;
     let mut request = Request::new(method, url);
-    *request.headers_mut() = headers(call, id).map_err(&invalid)?;
-    match call.own_body() {
-        Some(Ok(body)) => {
-            request.headers_mut().insert(CONTENT_TYPE, body.content_type.clone());
-            *request.body_mut() = Some(body.content.clone().into());
+    *request.headers_mut() = headers(call, id, accept).map_err(&invalid)?;
+    let mut payload = None;
+    if let Some(body) = call.written_body().map_err(&invalid)? {
+        request.headers_mut().insert(CONTENT_TYPE, body.content_type);
+        if let Some(length) = body.payload.length().map_err(&invalid)? {
+            request.headers_mut().insert(CONTENT_LENGTH, length.into());
         }
-        Some(Err(message)) => return Err(invalid(message.clone())),
-        None if call.form().body.as_ref().is_some_and(|body| body.required) => {
-            return Err(invalid("expected the body to be set but found none".to_owned()));
-        }
-        None => {}
+        payload = Some(body.payload);
     }
     for (name, value) in call.headers() {
         request.headers_mut().insert(name.clone(), value.clone());
     }
     let repeatable = info.idempotent || request.headers().contains_key(IDEMPOTENCY_KEY);
-    Ok((request, repeatable))
+    Ok((request, payload, repeatable))
 }
 
 /// The URL of a call's request, if there is one.
@@ -113,12 +116,12 @@ fn given<'c>(call: &'c Call, number: usize, parameter: &Parameter) -> Result<Opt
     }
 }
 
-fn headers(call: &Call, id: &RequestId) -> Result<HeaderMap, String> {
+fn headers(call: &Call, id: &RequestId, accept: &'static str) -> Result<HeaderMap, String> {
     let inner = call.core().inner();
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(USER_AGENT, inner.user_agent.clone());
-    if !call.form().accept.is_empty() {
-        headers.insert(ACCEPT, HeaderValue::from_static(call.form().accept));
+    if let Some(accept) = call.own_accept(accept)? {
+        headers.insert(ACCEPT, accept);
     }
     for (name, value) in &inner.default_headers {
         headers.insert(name.clone(), value.clone());

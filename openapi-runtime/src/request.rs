@@ -59,6 +59,33 @@ macro_rules! __request {
                 self
             }
 
+            /// The media type of the body, where the document has several for it or a range such as `image/*`; else it is the
+            /// first.
+            pub fn content_type(mut self, media_type: impl ::std::convert::AsRef<str>) -> Self {
+                self.0.content_type(media_type.as_ref());
+                self
+            }
+
+            /// The media type that the answer is to have, where the document has several for it; else any of them.
+            pub fn accept(mut self, media_type: impl ::std::convert::AsRef<str>) -> Self {
+                self.0.accept(media_type.as_ref());
+                self
+            }
+
+            /// Sends the request, and hands on the answer piece by piece: the data of server-sent events, JSON lines, or bytes.
+            ///
+            /// # Errors
+            ///
+            /// As of [`send`](Self::send). What breaks later is an item of the stream.
+            pub async fn stream(
+                self,
+            ) -> ::std::result::Result<
+                $crate::BodyStream<<O::Stream as $crate::__private::StreamItem>::Item>,
+                $crate::Error,
+            > {
+                $crate::__private::stream::<O>(self.0).await
+            }
+
             /// Sends the request.
             ///
             /// # Errors

@@ -42,6 +42,10 @@ impl Meta {
     pub(crate) fn followed_by(self, next: Option<Cursor>) -> Self {
         Self { next, ..self }
     }
+
+    pub(crate) fn redactor(&self) -> &Redactor {
+        &self.redactor
+    }
 }
 
 impl<T> Response<T> {

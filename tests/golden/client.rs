@@ -173,6 +173,7 @@ pub mod operations {
     pub enum ListProductPhotoJobs {}
     impl __r::Operation for ListProductPhotoJobs {
         type Output = types::ProductPhotoJobListResponse;
+        type Stream = __p::Raw;
         const INFO: __r::OperationInfo = __r::OperationInfo::new(
             "listProductPhotoJobs",
             "GET",
@@ -215,10 +216,9 @@ pub mod operations {
             &FORM
         }
         fn decode(
-            _status: u16,
-            body: &[u8],
+            answer: &__p::Answer<'_>,
         ) -> ::std::result::Result<Self::Output, __r::DecodeError> {
-            __p::decode_json(body)
+            answer.json()
         }
         fn turn(page: &Self::Output) -> __p::Turn {
             __p::Turn {

@@ -27,7 +27,7 @@ fn main() {
         .build();
     openapi_build::Builder::new("../fixtures/credentials.yaml").output("credentials").build();
     openapi_build::Builder::new("../fixtures/no_servers.yaml").output("no_servers").build();
-    for document in ["parameters"] {
+    for document in ["answers", "bodies", "parameters", "streams"] {
         openapi_build::Builder::new(format!("documents/{document}.yaml")).output(document).build();
     }
 }

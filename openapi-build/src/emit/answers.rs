@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{Ident, Item, parse_quote};
 
+use super::call;
 use crate::{
     model::{self, Answer, Content, Operation},
     names,
@@ -27,7 +28,7 @@ impl<'m> Class<'m> {
 /// The enum of an operation's successes, for `mod types`.
 pub(crate) fn items(operation: &Operation) -> Vec<Item> {
     let Some(Class { answers, name }) = Class::of(operation) else { return Vec::new() };
-    let variants: Vec<_> = answers.iter().map(|answer| variant(answer)).collect();
+    let variants: Vec<_> = answers.iter().map(|answer| variant(operation, answer)).collect();
     let fields = answers.iter().map(|answer| match &answer.content {
         Content::Json(component) => {
             let ty = format_ident!("{}", names::pascal(component));
@@ -36,32 +37,39 @@ pub(crate) fn items(operation: &Operation) -> Vec<Item> {
         Content::Bytes => quote!((::openapi_runtime::Bytes)),
         Content::Empty => quote!(),
     });
-    let docs = answers.iter().map(|answer| format!("The answer to status {}.", answer.status));
-    let doc = format!("The successes of {}, by status.", code(&operation.id));
-    let written = answers.iter().zip(&variants).map(|(answer, variant)| match answer.content {
-        Content::Empty => quote!(Self::#variant => ::serde::Serializer::serialize_unit(serializer)),
-        _ => quote!(Self::#variant(it) => ::serde::Serialize::serialize(it, serializer)),
+    let docs = answers.iter().map(|answer| {
+        let media: Vec<_> = answer.media.iter().map(|media| code(media)).collect();
+        let media = if answer.word.is_some() { format!(", as {}", media.join(" or ")) } else { String::new() };
+        format!("The answer to status {}{media}.", answer.status)
     });
-    let file: syn::File = parse_quote! {
+    let doc = format!("The successes of {}.", code(&operation.id));
+    let written = answers.iter().zip(&variants).map(|(answer, variant)| match answer.content {
+        Content::Empty => quote!(Self::#variant => empty(())),
+        Content::Json(_) => quote!(Self::#variant(it) => json(it)),
+        Content::Bytes => quote!(Self::#variant(it) => bytes(it)),
+    });
+    let written = call::item("answers", quote!(#name { #(#written),* }));
+    let item = parse_quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#[doc = #docs] #variants #fields,)*
         }
-
-        impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                match self { #(#written,)* }
-            }
-        }
     };
-    file.items
+    vec![item, written]
 }
 
-/// `Status404` for 404, `Status4xx` for a range.
-pub(crate) fn variant(answer: &Answer) -> Ident {
-    format_ident!("Status{}", answer.status.to_ascii_lowercase())
+/// `Status404` for 404, `Status4xx` for a range; of several that one status may be written as `Status200Json`, and `Json` where
+/// there is one status.
+pub(crate) fn variant(operation: &Operation, answer: &Answer) -> Ident {
+    let is_one = operation.class(answer.is_error).iter().all(|other| other.status == answer.status);
+    let status = format!("Status{}", answer.status.to_ascii_lowercase());
+    match &answer.word {
+        Some(word) if is_one => format_ident!("{word}"),
+        Some(word) => format_ident!("{status}{word}"),
+        None => format_ident!("{status}"),
+    }
 }
 
 /// Statuses before ranges: the first that fits is taken.
@@ -96,18 +104,39 @@ pub(crate) fn statuses(status: &str) -> Option<(u16, u16)> {
 /// The type and the decoding of successes of several types.
 pub(crate) fn several(operation: &Operation) -> Option<(syn::Type, TokenStream)> {
     let Class { answers, name } = Class::of(operation)?;
-    let arms = in_order(answers).into_iter().map(|answer| {
-        let (pattern, variant) = (pattern(&answer.status), variant(answer));
-        match answer.content {
-            Content::Json(_) => quote!(#pattern => __p::decode_json(body).map(types::#name::#variant)),
-            Content::Bytes => quote!(#pattern => __p::decode_bytes(body).map(types::#name::#variant)),
-            Content::Empty => quote!(#pattern => __p::decode_empty(body).map(|()| types::#name::#variant)),
+    let answers = in_order(answers);
+    let arms = answers.chunk_by(|one, other| one.status == other.status).map(|of_status| {
+        let pattern = pattern(&of_status[0].status);
+        let decodes: Vec<_> = of_status
+            .iter()
+            .map(|answer| {
+                let variant = variant(operation, answer);
+                match answer.content {
+                    Content::Json(_) => quote!(answer.json().map(types::#name::#variant)),
+                    Content::Bytes => quote!(answer.bytes().map(types::#name::#variant)),
+                    Content::Empty => quote!(answer.empty().map(|()| types::#name::#variant)),
+                }
+            })
+            .collect();
+        let Some((last, others)) = decodes.split_last().filter(|(_, others)| !others.is_empty()) else {
+            return quote!(#pattern => #(#decodes)*);
+        };
+        let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
+        let media = of_status.iter().map(|answer| {
+            let media = &answer.media;
+            quote!(&[#(#media),*])
+        });
+        quote! {
+            #pattern => match answer.choose(&[#(#media),*])? {
+                #(#numbers => #others,)*
+                _ => #last,
+            }
         }
     });
     let decode = quote! {
-        match _status {
+        match answer.status() {
             #(#arms,)*
-            _ => ::std::result::Result::Err(__r::DecodeError::undocumented(_status)),
+            status => ::std::result::Result::Err(__r::DecodeError::undocumented(status)),
         }
     };
     Some((parse_quote!(types::#name), decode))

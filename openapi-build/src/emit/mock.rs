@@ -149,7 +149,9 @@ fn matcher(operation: &Operation, setter: &Setter<'_>) -> Option<TokenStream> {
             let present = quote!(__p::mock::path(self.0, #before, (#name, &value), #after, #encoding));
             (present, quote!(self.0))
         }
-        Location::Body if operation.body.as_ref().is_some_and(|body| body.rank == Rank::Json) => {
+        Location::Body
+            if operation.body.as_ref().is_some_and(|body| body.rank == Rank::Json && body.choices.len() == 1) =>
+        {
             (quote!(self.0.json_body_obj(&value)), quote!(self.0.body("")))
         }
         Location::Cookie | Location::Body => return None,

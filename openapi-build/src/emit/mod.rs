@@ -2,6 +2,7 @@
 
 mod answers;
 mod blanks;
+mod bodies;
 mod call;
 mod checks;
 mod client;
@@ -50,11 +51,14 @@ pub(crate) fn complete(file: syn::File, lowered: &Lowered, settings: &Settings) 
     fields::keep_empty(&mut parts);
     fields::rename(&mut parts, &lowered.document);
     let wire = way::Wire::read(&parts);
+    // As long as it still says what types of another name hold.
+    let bodies = bodies::items(&lowered.model, &parts);
     let tables = objects::mend(&mut parts, lowered, settings.json_schema.as_deref());
     newtypes::alias(&mut parts, &lowered.document);
     parts.types.extend(open_enums::items(&lowered.model.enums));
     parts.types.extend(unions::items(&lowered.model.unions, &tables)?);
     parts.types.extend(lowered.model.operations.iter().flat_map(answers::items));
+    parts.types.extend(bodies);
     if let Some(feature) = &settings.json_schema {
         json_schema::implement(&mut parts, &lowered.model, feature);
     }

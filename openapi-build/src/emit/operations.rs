@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::{ImplItemFn, Type, parse_quote};
 
 use super::{
-    answers,
+    answers, bodies,
     checks::Tables,
     docs, page,
     parts::{self, Argument, Types},
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     lower::contents::Rank,
-    model::{Content, Location, Operation},
+    model::{Content, Location, Operation, Stream},
     names,
     printable::code,
 };
@@ -25,7 +25,7 @@ pub(crate) struct Emitted<'m> {
     pub(crate) name: Ident,
     pub(crate) setters: Vec<Setter<'m>>,
     success: Type,
-    /// The expression that reads a success from `_status` and `body`.
+    /// The expression that reads a success from `answer`.
     decode: TokenStream,
     page: Option<page::Page>,
 }
@@ -118,6 +118,7 @@ impl<'m> Emitted<'m> {
         let doc = sends(self.operation);
         let statuses = ranges(&self.operation.success);
         let form = self.form(types, tables);
+        let stream = self.stream(types);
         let paginated = self.page.as_ref().map(|page| page.paginated_impl(name));
         let turn = self.page.as_ref().map(|page| page.turn(&success));
         quote! {
@@ -127,6 +128,7 @@ impl<'m> Emitted<'m> {
 
             impl __r::Operation for #name {
                 type Output = #success;
+                type Stream = #stream;
 
                 const INFO: __r::OperationInfo = __r::OperationInfo::new(#id, #method, #path, #statuses, #authenticated);
 
@@ -135,7 +137,7 @@ impl<'m> Emitted<'m> {
                     &FORM
                 }
 
-                fn decode(_status: u16, body: &[u8]) -> ::std::result::Result<Self::Output, __r::DecodeError> {
+                fn decode(answer: &__p::Answer<'_>) -> ::std::result::Result<Self::Output, __r::DecodeError> {
                     #decode
                 }
 
@@ -153,8 +155,9 @@ impl<'m> Emitted<'m> {
         if !parameters.is_empty() {
             fields.push(quote!(parameters: &[#(#parameters),*]));
         }
-        if let Some(body) = self.body(tables) {
-            fields.push(quote!(body: ::std::option::Option::Some(#body)));
+        let bodies = self.bodies(tables);
+        if !bodies.is_empty() {
+            fields.push(quote!(body: &[#(#bodies),*]));
         }
         if let Some(server) = &self.operation.server {
             fields.push(quote!(server: ::std::option::Option::Some(#server)));
@@ -166,6 +169,11 @@ impl<'m> Emitted<'m> {
         if !self.operation.accept.is_empty() {
             let accept = &self.operation.accept;
             fields.push(quote!(accept: #accept));
+        }
+        if let Some(Stream { framing, accept, .. }) = &self.operation.stream {
+            let framing = format_ident!("{framing}");
+            let stream = quote!(__p::StreamForm { framing: __p::Framing::#framing, accept: #accept });
+            fields.push(quote!(stream: ::std::option::Option::Some(#stream)));
         }
         if !self.operation.security.is_empty() {
             let ways = self.operation.security.iter().map(|way| {
@@ -181,28 +189,53 @@ impl<'m> Emitted<'m> {
         quote!(__p::RequestForm { #(#fields,)* ..__p::RequestForm::EMPTY })
     }
 
-    fn body(&self, tables: &mut Tables<'_>) -> Option<TokenStream> {
-        let body = self.operation.body.as_ref()?;
-        let kind = match body.rank {
-            Rank::Json => quote!(Json),
-            Rank::Form => quote!(Form),
-            Rank::Multipart => quote!(Multipart),
-            Rank::Text | Rank::Bytes => quote!(Raw),
-        };
-        let (media_type, required) = (&body.media_type, body.required.then(|| quote!(.required())));
-        let setter = self.setters.iter().find(|setter| setter.parameter.location == Location::Body)?;
-        let rule = tables.argument(self.operation, setter.parameter);
-        Some(quote!(__p::Body::new(#media_type, __p::BodyKind::#kind) #required #rule))
+    fn bodies(&self, tables: &mut Tables<'_>) -> Vec<TokenStream> {
+        let Some(body) = &self.operation.body else { return Vec::new() };
+        let required = body.required.then(|| quote!(.required()));
+        let whole = self.setters.iter().find(|setter| setter.parameter.location == Location::Body);
+        let choices = body.choices.iter().map(|choice| {
+            let argument = choice.argument.as_ref().or(whole.map(|setter| setter.parameter));
+            let rule = argument.and_then(|argument| tables.argument(self.operation, argument));
+            let media = choice.media.iter().map(bodies::media);
+            quote!(__p::Body::new(&[#(#media),*]) #required #rule)
+        });
+        choices.collect()
+    }
+
+    /// What says how a piece of the answer is decoded.
+    fn stream(&self, types: &Types<'_>) -> TokenStream {
+        let Some(stream) = &self.operation.stream else { return quote!(__p::Raw) };
+        match stream.component.as_deref().map(names::pascal) {
+            Some(name) if types.has(&name) => {
+                let name = format_ident!("{name}");
+                quote!(__p::Json<types::#name>)
+            }
+            None if stream.framing == "Events" => quote!(__p::Text),
+            _ => quote!(__p::Json<__p::serde_json::Value>),
+        }
     }
 
     fn errors(&self, types: &Types<'_>) -> Vec<TokenStream> {
         let errors = answers::in_order(self.operation.class(true)).into_iter().filter_map(|answer| {
-            let Content::Json(component) = &answer.content else { return None };
-            let name = names::pascal(component);
-            let ty = types.has(&name).then(|| format_ident!("{name}"))?;
             let (first, last) = answers::statuses(&answer.status)?;
             let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
-            Some(quote!(__p::ErrorForm::new::<types::#ty>(#first, #last)))
+            // Where a status has one media type, that is what it is, whatever a server calls it.
+            let media = answer.word.as_ref().map(|_| {
+                let media = &answer.media;
+                quote!(.media(&[#(#media),*]))
+            });
+            Some(match &answer.content {
+                Content::Json(component) => {
+                    let name = names::pascal(component);
+                    let ty = types.has(&name).then(|| format_ident!("{name}"))?;
+                    quote!(__p::ErrorForm::new::<types::#ty>(#first, #last) #media)
+                }
+                Content::Bytes if answer.media.iter().any(|media| media.to_ascii_lowercase().starts_with("text/")) => {
+                    let media = &answer.media;
+                    quote!(__p::ErrorForm::new::<::std::string::String>(#first, #last).media(&[#(#media),*]))
+                }
+                _ => quote!(__p::ErrorForm::none(#first, #last)),
+            })
         });
         errors.collect()
     }
@@ -221,6 +254,10 @@ impl<'m> Emitted<'m> {
 /// Progenitor's type, but for a body of parts, which is the component's.
 fn body_type(operation: &Operation, argument: Type) -> Type {
     let Some(body) = &operation.body else { return argument };
+    if body.choices.len() > 1 {
+        let name = format_ident!("{}", operation.body_name);
+        return parse_quote!(types::#name);
+    }
     let component = body.component.as_ref().filter(|_| body.rank == Rank::Multipart);
     let mut ty = component.map_or(argument, |name| {
         let name = format_ident!("{}", names::pascal(name));
@@ -254,8 +291,8 @@ fn ranges(success: &[(u16, u16)]) -> TokenStream {
 fn one_success(method: &ImplItemFn) -> Option<(Type, TokenStream)> {
     let success = parts::success(method)?;
     Some(match shape::last_segment(&success) {
-        Some(name) if name == "ByteStream" => (parse_quote!(::openapi_runtime::Bytes), quote!(__p::decode_bytes(body))),
-        None if matches!(&success, Type::Tuple(_)) => (success, quote!(__p::decode_empty(body))),
-        _ => (success, quote!(__p::decode_json(body))),
+        Some(name) if name == "ByteStream" => (parse_quote!(::openapi_runtime::Bytes), quote!(answer.bytes())),
+        None if matches!(&success, Type::Tuple(_)) => (success, quote!(answer.empty())),
+        _ => (success, quote!(answer.json())),
     })
 }

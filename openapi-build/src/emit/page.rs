@@ -211,7 +211,7 @@ fn answer(operation: &Operation, success: &Type, types: &Types<'_>) -> Option<(T
     operation.class(false).into_iter().find_map(|answer| match &answer.content {
         Content::Json(component) => {
             let name = quote::format_ident!("{}", names::pascal(component));
-            is_known(&name).then(|| (syn::parse_quote!(#name), Some(answers::variant(answer))))
+            is_known(&name).then(|| (syn::parse_quote!(#name), Some(answers::variant(operation, answer))))
         }
         _ => None,
     })

@@ -72,6 +72,11 @@ impl Types<'_> {
         self.0.contains_key(name)
     }
 
+    /// Their names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
+        self.0.keys().cloned()
+    }
+
     /// The struct of this name.
     pub(crate) fn strukt(&self, name: &str) -> Option<&syn::ItemStruct> {
         match self.0.get(name)? {

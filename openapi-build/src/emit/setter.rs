@@ -51,6 +51,9 @@ impl<'m> Setter<'m> {
         let last = shape::known(owned).map(ToString::to_string);
         let display = quote!(Error: ::std::fmt::Display);
         let (taken, set) = match (parameter.location, last.as_deref()) {
+            (Location::Body, _) if operation.body.as_ref().is_some_and(|body| body.choices.len() > 1) => {
+                (quote!(impl TryInto<#owned, #display>), quote!(choice::<#owned>(value)))
+            }
             (Location::Body, _) if operation.body.as_ref().is_some_and(|body| body.rank.is_raw()) => {
                 (quote!(impl Into<#owned>), quote!(raw_body(value.into())))
             }

@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Context, Pass, contents::MULTIPART};
+use super::{Context, Pass, contents::BODIES};
 use crate::composition::alias;
-use crate::{pointer::Pointer, walk};
+use crate::walk;
 
 /// In a body of parts a text of format `binary` is a file: its property becomes one component, which the emission
 /// replaces by a type that holds bytes, a file name and a media type.
@@ -15,49 +15,93 @@ pub(crate) const FILE_PART: &str = "OpenapiRuntimeFilePart";
 
 impl Pass for FileParts {
     fn run(&self, document: &mut Value, _: &mut Context<'_>) {
-        let mut bodies = BTreeSet::new();
+        let mut bodies = Vec::new();
         walk::operations(document, &mut |_, _, _, operation| {
-            let schema =
-                operation.get("requestBody").and_then(|body| body.pointer("/content")?.get(MULTIPART)?.get("schema"));
-            let name =
-                schema.and_then(alias).and_then(Pointer::from_fragment).and_then(|pointer| pointer.tokens().last());
-            bodies.extend(name);
+            for choice in operation.get(BODIES).and_then(Value::as_array).into_iter().flatten() {
+                let is_form =
+                    choice["media"].as_array().into_iter().flatten().any(|media| media["rank"] == "Multipart");
+                bodies.extend(choice["schema"].as_str().filter(|_| is_form).and_then(crate::shapes::component));
+            }
         });
         let components = super::components(document);
-        let mut found = false;
-        for body in &bodies {
-            let mut name = body.clone();
-            // A body that refers to another component is of that type.
-            for _ in 0..16 {
-                match components.get(&name).and_then(alias).and_then(crate::shapes::component) {
-                    Some(target) => name = target,
-                    None => break,
+        let known: BTreeSet<String> =
+            components.iter().filter(|(_, schema)| is_file(schema)).map(|(name, _)| name.clone()).collect();
+        let mut pass = Files { known, unions: Vec::new(), seen: BTreeSet::new(), found: false };
+        while let Some(name) = bodies.pop() {
+            if let Some(schema) = components.get_mut(&name).filter(|_| pass.seen.insert(name)) {
+                bodies.extend(pass.body(schema));
+                // What a member may be stands in components of its own by now.
+                while let Some(name) = pass.unions.pop() {
+                    if let Some(union) = components.get_mut(&name).filter(|_| pass.seen.insert(name)) {
+                        pass.alternatives(union);
+                    }
                 }
             }
-            let properties = components
-                .get_mut(&name)
-                .and_then(|schema| schema.get_mut("properties"))
-                .and_then(Value::as_object_mut);
-            for (_, property) in properties.into_iter().flatten() {
-                found |= replace(property) || property.get_mut("items").is_some_and(replace);
-            }
         }
-        if found {
+        if pass.found {
             components.insert(FILE_PART.to_owned(), json!({"type": "string"}));
         }
     }
 }
 
-fn replace(schema: &mut Value) -> bool {
-    let is_file = schema["type"] == "string" && schema["format"] == "binary";
-    if is_file {
-        let mut site = json!({"allOf": [{"$ref": super::component(FILE_PART)}]});
-        for keyword in ["description", "nullable"] {
-            if let Some(value) = schema.get(keyword) {
-                site[keyword] = value.clone();
+/// Whether a schema is of bytes.
+fn is_file(schema: &Value) -> bool {
+    schema["type"] == "string" && schema["format"] == "binary"
+}
+
+struct Files {
+    /// The components that are files.
+    known: BTreeSet<String>,
+    /// Components that members are.
+    unions: Vec<String>,
+    seen: BTreeSet<String>,
+    found: bool,
+}
+
+impl Files {
+    /// A body of parts: what its members are. Those components come back that it consists of.
+    fn body(&mut self, schema: &mut Value) -> Vec<String> {
+        let mut further: Vec<String> = alias(schema).and_then(crate::shapes::component).into_iter().collect();
+        for (_, property) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+            self.member(property);
+        }
+        for keyword in ["anyOf", "oneOf", "allOf"] {
+            for part in schema.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten() {
+                further.extend(self.body(part));
             }
         }
-        *schema = site;
+        further
     }
-    is_file
+
+    /// A member: a file, a list of files, or one of several of which some are.
+    fn member(&mut self, schema: &mut Value) {
+        let component = alias(schema).and_then(crate::shapes::component);
+        if is_file(schema) || component.as_ref().is_some_and(|name| self.known.contains(name)) {
+            self.found = true;
+            let mut site = json!({"allOf": [{"$ref": super::component(FILE_PART)}]});
+            for keyword in ["description", "nullable"] {
+                if let Some(value) = schema.get(keyword) {
+                    site[keyword] = value.clone();
+                }
+            }
+            *schema = site;
+            return;
+        }
+        self.unions.extend(component);
+        if let Some(items) = schema.get_mut("items") {
+            self.member(items);
+        }
+        self.alternatives(schema);
+    }
+
+    fn alternatives(&mut self, schema: &mut Value) {
+        for keyword in ["anyOf", "oneOf"] {
+            schema
+                .get_mut(keyword)
+                .and_then(Value::as_array_mut)
+                .into_iter()
+                .flatten()
+                .for_each(|one| self.member(one));
+        }
+    }
 }

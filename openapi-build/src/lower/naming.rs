@@ -2,7 +2,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::{Context, Pass, contents::ANSWERS, mocks::MOCKS};
+use super::{
+    Context, Pass,
+    contents::{ANSWERS, BODIES, STREAM},
+    mocks::MOCKS,
+};
 use crate::{
     names::{self, Taken},
     pointer::Pointer,
@@ -39,14 +43,16 @@ impl Pass for Naming {
         let originals = renamed.iter().map(|(old, new)| (new.as_str(), old.as_str())).collect();
         walk::schemas(document, &mut |schema, _| rename(schema, &renamed, &originals));
         walk::operations(document, &mut |_, _, _, operation| {
-            for list in [ANSWERS, MOCKS] {
-                for answer in operation.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
-                    let name = answer["schema"].as_str().and_then(crate::shapes::component);
-                    if let Some(new) = name.and_then(|name| renamed.get(&name)) {
-                        answer["schema"] = super::component(new).into();
-                    }
+            let rename = |noted: &mut Value| {
+                let name = noted["schema"].as_str().and_then(crate::shapes::component);
+                if let Some(new) = name.and_then(|name| renamed.get(&name)) {
+                    noted["schema"] = super::component(new).into();
                 }
+            };
+            for list in [ANSWERS, BODIES, MOCKS] {
+                operation.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten().for_each(rename);
             }
+            operation.get_mut(STREAM).map(rename);
         });
     }
 }

@@ -80,10 +80,18 @@ impl Encoding {
         match self {
             Self::Json => Some(it.to_string()),
             Self::Text => Some(text(it)),
-            Self::Form => Some(form(it)),
+            Self::Form => Some(form(it, &[], &[])),
             _ => None,
         }
     }
+}
+
+/// The members of an object in the order of `names`; others behind them.
+fn in_order<'v>(it: &'v Value, names: &[String]) -> Vec<(&'v String, &'v Value)> {
+    let mut members: Vec<_> = it.as_object().into_iter().flatten().collect();
+    let places: std::collections::HashMap<_, _> = names.iter().zip(0..).collect();
+    members.sort_by_key(|(name, _)| places.get(name).copied().unwrap_or(usize::MAX));
+    members
 }
 
 /// Each part by itself, so that no separator in one is taken for one between two (RFC 6570, section 3.2.1).

@@ -7,12 +7,12 @@ use super::{Encoding, Write, encoded, is_undefined, joined, reserved, text};
 /// How the parts of a query are written, and what stands between items.
 #[derive(Clone, Copy)]
 pub(super) struct Parts {
-    name: Write,
-    value: Write,
+    pub(super) name: Write,
+    pub(super) value: Write,
     /// The same for one of several values between separators.
-    item: Write,
-    space: &'static str,
-    pipe: &'static str,
+    pub(super) item: Write,
+    pub(super) space: &'static str,
+    pub(super) pipe: &'static str,
 }
 
 /// As they are sent: a space is `%20`.

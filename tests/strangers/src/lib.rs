@@ -41,3 +41,21 @@ pub mod no_servers {
 pub mod parameters {
     openapi_runtime::include_client!("parameters");
 }
+
+/// Bodies of every kind.
+#[allow(missing_docs)]
+pub mod bodies {
+    openapi_runtime::include_client!("bodies");
+}
+
+/// Answers of every kind.
+#[allow(missing_docs)]
+pub mod answers {
+    openapi_runtime::include_client!("answers");
+}
+
+/// Answers that come piece by piece.
+#[allow(missing_docs)]
+pub mod streams {
+    openapi_runtime::include_client!("streams");
+}

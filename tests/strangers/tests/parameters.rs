@@ -10,6 +10,9 @@ fn color() -> Color {
     Color::new().b(150).g(200).r("a b")
 }
 
+/// What came of a call.
+type Answered = Result<Response<()>, Error>;
+
 fn client(server: &Server) -> Client {
     Client::builder().base_url(&server.url).retry(RetryPolicy::none()).build().unwrap()
 }
@@ -23,7 +26,7 @@ async fn targets() {
     let content = || client.content();
     let filter = Filter::new().name("a&b").tags(["x", "y z"]).price(FilterPrice::new().max(1.5).min(1));
     let no_tags = Filter::new().tags(Vec::<String>::new());
-    let rows: [(&str, Result<Response<()>, Error>, &str); 29] = [
+    let rows: [(&str, Answered, &str); 29] = [
         ("simple", simple("a/b").send().await, "/simple/a%2Fb/a%2Cb,c%2Fd/B=150,G=200,R=a%20b"),
         ("label", client.label().value(5).list(["a.b", "c"]).send().await, "/label/.5/.a.b.c"),
         (
