@@ -124,3 +124,58 @@ fn patterns_cost_no_more_than_the_rest_of_a_document() {
         println!("{case}: {:?}", start.elapsed());
     }
 }
+
+/// What is said of an operation with these lines under it.
+fn said(lines: &str) -> Vec<String> {
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    post:\n      operationId: a\n{lines}"
+    );
+    let report = Builder::from_text("api.yaml", text).report();
+    assert!(report.code.is_some(), "{:?}", report.diagnostics);
+    report.warnings().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_is_written_or_read_otherwise_than_the_document_says_is_named() {
+    const NONE: &str = "      responses: {'204': {description: d}}\n";
+    let parameter = |rest: &str| format!("{NONE}      parameters: [{{name: p, {rest}}}]\n");
+    let body = |content: &str| format!("{NONE}      requestBody: {{content: {{{content}}}}}\n");
+    let answer = |content: &str| format!("      responses: {{'200': {{description: d, content: {{{content}}}}}}}\n");
+    let object = "schema: {type: object, properties: {a: {type: string}}}";
+    let part = |encoding: &str| {
+        let schema = "schema: {type: object, properties: {a: {type: object, properties: {b: {type: string}}}, c: {type: string}}}";
+        body(&format!("multipart/form-data: {{{schema}, encoding: {{{encoding}}}}}"))
+    };
+    for (case, lines, want) in [
+        (
+            "a style of another place",
+            parameter("in: query, style: matrix, schema: {type: string}"),
+            Some("found `matrix`"),
+        ),
+        ("a style of its place", parameter("in: query, style: form, schema: {type: string}"), None),
+        (
+            "a value with members that is no JSON",
+            parameter(&format!("in: query, content: {{application/xml: {{{object}}}}}")),
+            Some("`application/xml`"),
+        ),
+        ("a text that is no JSON", parameter("in: query, content: {application/xml: {schema: {type: string}}}"), None),
+        ("a part with members that is no JSON", part("a: {contentType: application/xml}"), Some("`application/xml`")),
+        ("a part that is", part("a: {contentType: application/json}, c: {contentType: application/xml}"), None),
+        (
+            "a header of many values",
+            part("c: {headers: {X-A: {required: true, schema: {type: string}}}}"),
+            Some("`X-A`"),
+        ),
+        ("a header of one value", part("c: {headers: {X-A: {required: true, schema: {const: b}}}}"), None),
+        (
+            "XML of the schema that is JSON",
+            answer(&format!("application/json: {{{object}}}, application/xml: {{{object}}}")),
+            Some("`application/xml`"),
+        ),
+        ("several of other schemas", answer(&format!("application/json: {{{object}}}, application/pdf: {{}}")), None),
+    ] {
+        let said = said(&lines);
+        assert_eq!(said.len(), usize::from(want.is_some()), "{case}: {said:?}");
+        assert!(want.is_none_or(|want| said[0].contains(want) && said[0].contains("help: ")), "{case}: {said:?}");
+    }
+}

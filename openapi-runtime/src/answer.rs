@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use reqwest::{
     StatusCode,
-    header::{CONTENT_TYPE, HeaderMap},
+    header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap},
 };
 use serde::de::DeserializeOwned;
 
@@ -40,10 +40,12 @@ impl<'a> Answer<'a> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok().filter(|it| !it.trim().is_empty())
     }
 
-    /// Decodes a JSON body, whatever it is called.
+    /// Decodes a JSON body, whatever it is called. No body at all is null, where that is something.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        if self.is_bodiless {
-            return Err(DecodeError::whole("expected a body but found an answer that has none".to_owned()));
+        let is_empty = self.headers.get(CONTENT_LENGTH).is_some_and(|length| length == "0");
+        if self.is_bodiless || (is_empty && self.body.is_empty()) {
+            let none = || DecodeError::whole("expected a body but found an answer that has none".to_owned());
+            return decode::decode_json(b"null").map_err(|_| none());
         }
         decode::decode_json(self.body)
     }

@@ -1,15 +1,15 @@
 //! Enums that the generator writes beside the document's types: of what a body may be, and of what an answer is.
 
-/// How an enum of bodies is set, and what it is made from: of each alternative its number, its variant and what it holds, and
-/// whether that is sent as it is. `from` has further types that an alternative is made from.
+/// How an enum of bodies is set, and what it is made from: of each alternative its number and its variant, and whether that is
+/// sent as it is.
 ///
 /// ```text
-/// bodies! { UploadBody { 0 Json(Pet) value 1 Bytes(Bytes) raw } from { Pet(Vec<u8>) Bytes } }
+/// bodies! { UploadBody { 0 Json value 1 Bytes raw } from { Pet => Json Bytes => Bytes Vec<u8> => Bytes } }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bodies {
-    ($name:ident { $($number:literal $variant:ident($ty:ty) $kind:ident)* } from { $($from:ty => $into:ident)* }) => {
+    ($name:ident { $($number:literal $variant:ident $kind:ident)* } from { $($from:ty => $into:ident)* }) => {
         impl $crate::__private::BodyChoice for $name {
             fn give(self, call: &mut $crate::__private::Call) {
                 match self {
@@ -17,13 +17,6 @@ macro_rules! __bodies {
                 }
             }
         }
-        $(
-            impl ::core::convert::From<$ty> for $name {
-                fn from(value: $ty) -> Self {
-                    Self::$variant(value)
-                }
-            }
-        )*
         $(
             impl ::core::convert::From<$from> for $name {
                 fn from(value: $from) -> Self {

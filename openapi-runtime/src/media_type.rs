@@ -31,10 +31,16 @@ pub(crate) fn is_of(range: &str, media_type: &str) -> bool {
     }
 }
 
-/// Which of these is `media_type`: the same before a range, and the longest range before others.
+/// Which of these is `media_type`: the same with the same parameters before one with others, that before a range, and the
+/// longest range before others.
 pub(crate) fn best<'m>(all: impl Iterator<Item = &'m str>, media_type: &str) -> Option<usize> {
     let of = all.enumerate().filter(|(_, range)| is_of(range, media_type));
-    let rank = |range: &str| (!range.contains('*'), range.len());
+    let plain = |text: &str| text.to_ascii_lowercase().replace([' ', '"'], "");
+    let found = plain(media_type);
+    let rank = |range: &str| {
+        let is_range = range.contains('*');
+        (plain(range) == found, !is_range, if is_range { range.len() } else { 0 })
+    };
     // Of equal ones the first.
     of.reduce(|best, next| if rank(next.1) > rank(best.1) { next } else { best }).map(|(index, _)| index)
 }
@@ -71,5 +77,9 @@ mod tests {
         }
         assert_eq!(best(["application/json"].into_iter(), "application/jsonx"), None);
         assert_eq!(best(["a/b", "A/B"].into_iter(), "a/b"), Some(0));
+        let versions = ["a/b;v=1", "a/b; v=2"];
+        for (media_type, want) in [("a/b;v=2", 1), ("a/b; V=1", 0), ("a/b", 0), ("a/b;v=3", 0)] {
+            assert_eq!(best(versions.into_iter(), media_type), Some(want), "{media_type}");
+        }
     }
 }

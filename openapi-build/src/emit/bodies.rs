@@ -66,19 +66,22 @@ fn of_operation(operation: &Operation, known: &HashMap<String, Option<Type>>) ->
     });
     let doc = format!("What the body of {} may be.", code(&operation.id));
     let rows = body.choices.iter().enumerate().map(|(number, choice)| {
-        let (number, variant, ty) = (Literal::usize_unsuffixed(number), &variants[number], paths::led(&types[number]));
+        let (number, variant) = (Literal::usize_unsuffixed(number), &variants[number]);
         let kind = if is_raw(choice) { quote!(raw) } else { quote!(value) };
-        quote!(#number #variant(#ty) #kind)
+        quote!(#number #variant #kind)
     });
-    // What else an alternative is made from, where that says which it is.
-    let mut taken: BTreeSet<String> = types.iter().map(|ty| ty.to_token_stream().to_string()).collect();
+    // What an alternative is made from, where that says which it is: its type before what else would do.
+    let mut taken = BTreeSet::new();
     let mut from = Vec::new();
-    for (variant, ty) in variants.iter().zip(&types) {
-        for further in further(ty, known) {
-            if taken.insert(further.to_token_stream().to_string()) {
-                let further = paths::led(&further);
-                from.push(quote!(#further => #variant));
-            }
+    let own = variants.iter().zip(types.iter().cloned());
+    let others = variants
+        .iter()
+        .zip(&types)
+        .flat_map(|(variant, ty)| further(ty, known).into_iter().map(move |ty| (variant, ty)));
+    for (variant, ty) in own.chain(others) {
+        if taken.insert(ty.to_token_stream().to_string()) {
+            let ty = paths::led(&ty);
+            from.push(quote!(#ty => #variant));
         }
     }
     let item = parse_quote! {

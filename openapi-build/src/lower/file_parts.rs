@@ -65,6 +65,9 @@ impl Files {
         for (_, property) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
             self.member(property);
         }
+        if let Some(further) = schema.get_mut("additionalProperties") {
+            self.member(further);
+        }
         for keyword in ["anyOf", "oneOf", "allOf"] {
             for part in schema.get_mut(keyword).and_then(Value::as_array_mut).into_iter().flatten() {
                 further.extend(self.body(part));

@@ -41,7 +41,7 @@ async fn call(server: &Server, operation: &str, accept: &str) -> String {
             }
         };
     }
-    call!(head json vendor any range file anything created success nothing report versions same cached errors)
+    call!(head json vendor any range file anything created success nothing report versions parameters open same cached errors)
 }
 
 const PET: &str = r#"{"name":"Rex"}"#;
@@ -91,6 +91,14 @@ async fn successes() {
             (200, "application/vnd.v2+json", r#"{"other":1}"#),
             "Status200V2(Other { other: 1 })",
         ),
+        (
+            "JSON of a parameter",
+            "parameters",
+            (200, "application/json; v=2", r#"{"other":1}"#),
+            "Json2(Other { other: 1 })",
+        ),
+        ("no content of what may be null", "open", (204, "", ""), "Null"),
+        ("nothing of what may be null", "open", (200, json, ""), "Null"),
         ("no version", "versions", (202, "", ""), "Status202"),
         ("of one schema", "same", (200, "text/plain", PET), REX),
         ("not modified", "cached", (304, "", ""), "Api 304"),

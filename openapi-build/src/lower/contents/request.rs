@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Scope,
-    media::{FORM, MULTIPART, Rank, is_range, is_sendable, is_structured, may_be_json, rank, word},
+    media::{FORM, MULTIPART, Rank, is_json, is_range, is_sendable, is_structured, may_be_json, rank, word},
 };
 use crate::{names, pointer::Pointer};
 
@@ -84,8 +84,8 @@ fn choices(content: &Map<String, Value>, at: &Pointer, scope: &mut Scope<'_, '_>
             );
         }
         let schema = value.get("schema").cloned().unwrap_or_else(|| json!({}));
-        let is_json = may_be_json(media_type) && is_structured(&schema, &|name| scope.structured.contains(name));
-        let rank = if is_json { Rank::Json } else { rank(media_type) };
+        let reads_json = may_be_json(media_type) && is_structured(&schema, &|name| scope.structured.contains(name));
+        let rank = if reads_json { Rank::Json } else { rank(media_type) };
         let (key, schema) = match rank {
             Rank::Text => (TEXT.to_owned(), json!({"type": "string"})),
             Rank::Bytes => ("bytes".to_owned(), json!({"type": "string"})),
@@ -139,6 +139,18 @@ fn parts(value: &Value, rank: Rank, at: &Pointer, scope: &mut Scope<'_, '_>) -> 
             (_, Some(false)) => Some("Commas"),
             _ => Some("Repeated"),
         };
+        let property = &value["schema"]["properties"][name];
+        if let Some(said) = text("contentType").filter(|_| style.is_none())
+            && is_structured(property, &|name| scope.structured.contains(name))
+            && property["type"] != "array"
+            && !said.split(',').any(|media_type| is_json(media_type) || may_be_json(media_type))
+        {
+            scope.context.warn(
+                &at.at(["encoding", name, "contentType"]),
+                format!("expected what has members to be written as JSON but found `{said}`"),
+                "it is written as JSON, and called what the document says",
+            );
+        }
         let headers =
             if rank == Rank::Multipart { headers(encoding, &at.at(["encoding", name]), scope) } else { Vec::new() };
         parts.push(json!({

@@ -7,7 +7,7 @@ use super::{
     media::{essence, framing, is_json, is_sendable, is_structured, may_be_json, word},
     stream,
 };
-use crate::{names, pointer::Pointer};
+use crate::{composition::alias, names, pointer::Pointer};
 
 /// Marks an operation whose answers are of several types; progenitor sees those of one.
 pub(crate) const ANSWERS: &str = "x-openapi-build-answers";
