@@ -179,3 +179,17 @@ fn what_is_written_or_read_otherwise_than_the_document_says_is_named() {
         assert!(want.is_none_or(|want| said[0].contains(want) && said[0].contains("help: ")), "{case}: {said:?}");
     }
 }
+
+#[test]
+fn an_operation_of_a_method_that_is_new_in_3_2_is_left_out_and_named() {
+    let operation = "{responses: {'204': {description: d}}}";
+    let text = format!(
+        "openapi: 3.2.0\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get: {operation}\n    query: {operation}\n    \
+         additionalOperations: {{LINK: {operation}}}\n"
+    );
+    let report = Builder::from_text("api.yaml", text).report();
+    let said: Vec<_> = report.warnings().map(ToString::to_string).collect();
+    assert_eq!((report.summary.generated, report.summary.skipped, said.len()), (1, 2, 2), "{said:?}");
+    assert!(said[0].starts_with("api.yaml:6:5: warning: paths/~1a/query: "), "{said:?}");
+    assert!(said[1].starts_with("api.yaml:7:28: warning: paths/~1a/additionalOperations/LINK: "), "{said:?}");
+}

@@ -135,9 +135,13 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
         })
     });
     let body = operation.body.as_ref().map(|body| Body {
-        media_type: body.media_type.clone(),
+        media_type: media_types(body),
         is_required: body.required,
         ty: match (body.rank, &body.component) {
+            _ if body.choices.len() > 1 => {
+                let types: Vec<_> = body.choices.iter().map(of_choice).collect();
+                types.join(" or ")
+            }
             (Rank::Multipart, Some(component)) => names::pascal(component),
             (Rank::Bytes | Rank::Multipart, _) => "bytes".to_owned(),
             (Rank::Text, _) => "String".to_owned(),
@@ -177,6 +181,23 @@ fn operation(operation: &model::Operation, lowered: &Map<String, Value>, source:
     }
 }
 
+/// What a body is sent as where nobody says otherwise, of each type.
+fn media_types(body: &model::Body) -> String {
+    if body.choices.len() < 2 {
+        return body.media_type.clone();
+    }
+    let first = body.choices.iter().filter_map(|choice| Some(choice.media.first()?.name.as_str()));
+    first.collect::<Vec<_>>().join(" or ")
+}
+
+fn of_choice(choice: &model::Choice) -> String {
+    match &choice.component {
+        Some(component) => names::pascal(component),
+        None if choice.media.iter().all(|media| media.rank == Rank::Bytes) => "bytes".to_owned(),
+        None => "String".to_owned(),
+    }
+}
+
 fn answers(operation: &model::Operation, lowered: &Map<String, Value>, is_error: bool) -> Answers {
     let class = operation.class(is_error);
     let content = |content: &Content| match content {
@@ -187,7 +208,13 @@ fn answers(operation: &model::Operation, lowered: &Map<String, Value>, is_error:
     if model::is_several(&class) {
         return Answers {
             ty: if is_error { "a type by status".to_owned() } else { operation.answer_name.clone() },
-            variants: class.iter().map(|answer| (answer.status.clone(), content(&answer.content))).collect(),
+            variants: class
+                .iter()
+                .map(|answer| {
+                    let word = answer.word.as_ref().map(|word| format!(" ({word})")).unwrap_or_default();
+                    (format!("{}{word}", answer.status), content(&answer.content))
+                })
+                .collect(),
         };
     }
     let responses = lowered.get("responses").and_then(Value::as_object);

@@ -4,7 +4,7 @@ use super::{Context, Pass};
 use crate::{pointer::Pointer, walk::METHODS};
 
 /// openapiv3 allows a reference in fewer places than 3.1, and progenitor follows fewer still: every reference to
-/// a path item, parameter, header, request body or response is replaced by what it refers to.
+/// a path item, parameter, header, request body, response or media type is replaced by what it refers to.
 pub(crate) struct Inline;
 
 /// A chain of references longer than this goes round in a circle.
@@ -81,6 +81,9 @@ impl Inliner<'_, '_, '_> {
             {
                 operation.remove("requestBody");
             }
+            if let Some(body) = operation.get_mut("requestBody") {
+                self.content(body, &at.join("requestBody"));
+            }
             if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
                 let at = at.join("responses");
                 responses.retain(|status, response| self.response(response, &at.join(status)));
@@ -94,7 +97,9 @@ impl Inliner<'_, '_, '_> {
         let at = at.join("parameters");
         let mut index = 0;
         parameters.retain_mut(|parameter| {
-            let kept = self.resolve(parameter, &at.join(&index.to_string()));
+            let at = at.join(&index.to_string());
+            let kept = self.resolve(parameter, &at);
+            self.content(parameter, &at);
             index += 1;
             kept
         });
@@ -106,6 +111,25 @@ impl Inliner<'_, '_, '_> {
             let at = at.join("headers");
             headers.retain(|name, header| self.resolve(header, &at.join(name)));
         }
+        self.content(response, at);
         resolved
+    }
+
+    /// Media types by reference (OpenAPI 3.2, section 4.7.1), and headers of parts.
+    fn content(&mut self, parent: &mut Value, at: &Pointer) {
+        let Some(content) = parent.get_mut("content").and_then(Value::as_object_mut) else { return };
+        let at = at.join("content");
+        content.retain(|media_type, value| {
+            let at = at.join(media_type);
+            let kept = self.resolve(value, &at);
+            let encodings = value.get_mut("encoding").and_then(Value::as_object_mut).into_iter().flatten();
+            for (name, encoding) in encodings {
+                let at = at.at(["encoding", name, "headers"]);
+                if let Some(headers) = encoding.get_mut("headers").and_then(Value::as_object_mut) {
+                    headers.retain(|name, header| self.resolve(header, &at.join(name)));
+                }
+            }
+            kept
+        });
     }
 }

@@ -128,7 +128,7 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
                 continue;
             }
             "path" => parameter["required"] = true.into(),
-            "query" | "header" | "cookie" => {
+            "query" | "querystring" | "header" | "cookie" => {
                 let required = parameter.get("required").and_then(Value::as_bool).unwrap_or_default();
                 parameter["required"] = required.into();
             }
@@ -153,6 +153,9 @@ fn complete(parameters: Vec<Value>, path: &str, at: &Pointer, context: &mut Cont
             parameter["schema"] = json!({"type": "string"});
         }
         encoding(&mut parameter, &location, &at, context);
+        if location == "querystring" {
+            parameter["in"] = "query".into();
+        }
         if new != at {
             context.moved(&at, new);
         }
@@ -197,7 +200,14 @@ fn encoding(parameter: &mut Value, place: &str, at: &Pointer, context: &mut Cont
     let encoding = if let Some((media_type, value)) = content {
         let schema = value.get("schema").filter(|schema| schema.is_object()).cloned();
         parameter["schema"] = schema.unwrap_or_else(|| json!({"type": "string"}));
-        by_media_type(&media_type, &parameter["schema"], at, context)
+        let encoding = by_media_type(&media_type, &parameter["schema"], at, context);
+        // The whole of a query (OpenAPI 3.2, section 4.12.1).
+        match (place, encoding) {
+            ("querystring", "Form") => "WholeForm",
+            ("querystring", "Json") => "WholeJson",
+            ("querystring", _) => "WholeText",
+            (_, encoding) => encoding,
+        }
     } else {
         let encoding = match (place, style.as_deref(), explode) {
             ("query", Some("deepObject"), _) => "DeepObject",

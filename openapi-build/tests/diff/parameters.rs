@@ -108,6 +108,19 @@ fn changes_of_parameters_and_bodies() {
             &["breaking    create_job: body changed its type: `Started` → `NewJob`"],
         ),
         (
+            "body of a further type",
+            create(json!({"requestBody": {"content": {"application/a+json": {"schema": {"$ref":
+                "#/components/schemas/Started"}}}}})),
+            &[
+                "compatible  create_job: body is sent as `application/json or application/a+json`, not as `application/json`",
+                "breaking    create_job: body changed its type: `NewJob` → `NewJob or Started`",
+            ],
+            &[
+                "compatible  create_job: body is sent as `application/json`, not as `application/json or application/a+json`",
+                "breaking    create_job: body changed its type: `NewJob or Started` → `NewJob`",
+            ],
+        ),
+        (
             "body of text",
             create(json!({"requestBody": {"content": {"application/json": null, "text/plain": {}}}})),
             &[

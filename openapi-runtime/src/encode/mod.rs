@@ -32,6 +32,12 @@ pub enum Encoding {
     Text,
     /// A parameter of `content` that is a form.
     Form,
+    /// The whole query, as JSON.
+    WholeJson,
+    /// The whole query, as a text.
+    WholeText,
+    /// The whole query, as a form.
+    WholeForm,
     /// `simple`.
     Simple,
     /// `simple`, exploded.
@@ -72,15 +78,20 @@ pub(crate) fn is_undefined(it: &Value, encoding: Encoding) -> bool {
 
 impl Encoding {
     fn is_content(self) -> bool {
-        matches!(self, Self::Json | Self::Text | Self::Form)
+        self.content(&Value::Null).is_some()
+    }
+
+    /// Whether it is the whole query, without a name.
+    fn is_whole(self) -> bool {
+        matches!(self, Self::WholeJson | Self::WholeText | Self::WholeForm)
     }
 
     /// A value of a parameter of `content`, which is one whatever it is; `None` of one of a style.
     fn content(self, it: &Value) -> Option<String> {
         match self {
-            Self::Json => Some(it.to_string()),
-            Self::Text => Some(text(it)),
-            Self::Form => Some(form(it, &[], &[])),
+            Self::Json | Self::WholeJson => Some(it.to_string()),
+            Self::Text | Self::WholeText => Some(text(it)),
+            Self::Form | Self::WholeForm => Some(form(it, &[], &[])),
             _ => None,
         }
     }

@@ -58,6 +58,13 @@ pub(crate) fn query(
             "expected the items of `{name}` to be without {separator:?}, which parts them, but found `{found}`"
         ));
     }
+    if let Some(whole) = encoding.content(it).filter(|_| encoding.is_whole() && !it.is_null()) {
+        // A form is written already; in a query a space is `%20`.
+        let whole = if encoding == Encoding::WholeForm { whole.replace('+', "%20") } else { encoded(&whole) };
+        out.push_str(if out.is_empty() || whole.is_empty() { "" } else { "&" });
+        out.push_str(&whole);
+        return Ok(());
+    }
     for (name, value) in pairs(name, it, encoding, if allows_reserved { RESERVED } else { ENCODED }) {
         if !out.is_empty() {
             out.push('&');

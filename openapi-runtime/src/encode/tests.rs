@@ -61,7 +61,7 @@ fn paths() {
 
 #[test]
 fn queries() {
-    use Encoding::{Commas, DeepObject, Form, Json, Pipes, Repeated, Spaces, Text};
+    use Encoding::{Commas, DeepObject, Form, Json, Pipes, Repeated, Spaces, Text, WholeForm, WholeJson, WholeText};
     let (color, rgb) = (json!(["blue", "black", "brown"]), json!({"B": 150, "G": 200, "R": 100}));
     let deep = json!({"a": {"b": {"c": 1}}, "d": ["x", "y"], "e": [{"f": 2}], "g": null});
     for (case, encoding, value, want) in [
@@ -87,6 +87,10 @@ fn queries() {
         ("JSON text", Json, json!("t"), "color=%22t%22"),
         ("a text", Text, json!("a \"b\""), "color=a%20%22b%22"),
         ("a form", Form, json!({"a": "x y", "b": [1, 2]}), "color=a%3Dx%2By%26b%3D1%26b%3D2"),
+        ("the query as a form", WholeForm, json!({"a": "x y+", "b": [1, 2]}), "a=x%20y%2B&b=1&b=2"),
+        ("the query as JSON", WholeJson, json!({"a": "x"}), "%7B%22a%22%3A%22x%22%7D"),
+        ("the query as a text", WholeText, json!("$.a[0]"), "%24.a%5B0%5D"),
+        ("no query", WholeForm, json!(null), ""),
         ("a list of nothing", Repeated, json!([]), ""),
         ("a list of nothing, joined", Commas, json!([]), ""),
         ("a list of none", Repeated, json!([null]), ""),

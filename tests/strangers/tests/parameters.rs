@@ -26,7 +26,7 @@ async fn targets() {
     let content = || client.content();
     let filter = Filter::new().name("a&b").tags(["x", "y z"]).price(FilterPrice::new().max(1.5).min(1));
     let no_tags = Filter::new().tags(Vec::<String>::new());
-    let rows: [(&str, Answered, &str); 29] = [
+    let rows: [(&str, Answered, &str); 30] = [
         ("simple", simple("a/b").send().await, "/simple/a%2Fb/a%2Cb,c%2Fd/B=150,G=200,R=a%20b"),
         ("label", client.label().value(5).list(["a.b", "c"]).send().await, "/label/.5/.a.b.c"),
         (
@@ -71,6 +71,7 @@ async fn targets() {
             client.places().value("p").value_query("q").value_header("h").sid("s").send().await,
             "/tags/p?value=q",
         ),
+        ("the whole query", client.whole().all(color()).send().await, "/whole?B=150&G=200&R=a%20b"),
         ("places, one", client.places().value(".a").send().await, "/tags/.a"),
     ];
     let mut targets = server.sent().into_iter();
