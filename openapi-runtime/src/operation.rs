@@ -109,8 +109,16 @@ pub struct RequestForm {
 
 impl RequestForm {
     /// An operation that takes and says nothing.
-    pub const EMPTY: Self =
-        Self { parameters: &[], body: &[], server: None, page: None, accept: "", stream: None, security: &[], errors: &[] };
+    pub const EMPTY: Self = Self {
+        parameters: &[],
+        body: &[],
+        server: None,
+        page: None,
+        accept: "",
+        stream: None,
+        security: &[],
+        errors: &[],
+    };
 }
 
 /// A parameter (OpenAPI 3.1, section 4.8.12).

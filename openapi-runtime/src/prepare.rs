@@ -96,7 +96,7 @@ fn url(call: &Call, info: &OperationInfo, base: &str) -> Result<String, String> 
         }
     }
     for (name, value) in call.query_pairs() {
-        encode::query(&mut query, name, &Value::from(value.as_str()), Encoding::Repeated);
+        encode::query(&mut query, name, &Value::from(value.as_str()), Encoding::Repeated, false)?;
     }
     if !query.is_empty() {
         url.extend([if url.contains('?') { "&" } else { "?" }, query.as_str()]);

@@ -27,9 +27,8 @@ pub(super) fn narrow(keyword: &str, known: &mut Value, other: Value) {
             let both = known.as_u64().zip(other.as_u64()).and_then(|(mine, theirs)| common(mine, theirs));
             *known = both.map_or(other, Value::from);
         }
-        (None, ..) if other == true => *known = other,
-        // In 3.0 a flag makes a bound exclusive.
-        (Some(_), None, _) if other == true => *known = other,
+        // Items that are unique; in 3.0 a flag makes a bound exclusive.
+        (None, ..) | (Some(_), None, _) if other == true => *known = other,
         _ => {}
     }
 }

@@ -25,7 +25,9 @@ impl Pass for Inheritance {
             .collect();
         for (name, schema) in components.iter_mut() {
             if let Some(parts) = schema.get_mut("allOf").and_then(Value::as_array_mut) {
-                parts.iter_mut().for_each(|part| point_to_own(part, name, &bases));
+                for part in parts {
+                    point_to_own(part, name, &bases);
+                }
             }
         }
         for (name, base) in &bases {
