@@ -12,7 +12,7 @@ use serde_json::{Map, Number, Value};
 use crate::{
     diagnostic::Diagnostic,
     files,
-    limits::{MAX_BYTES, MAX_DEPTH, MAX_EXPANSION, MAX_KEY, MAX_NODES, MAX_POINTERS, SMALL_TEXT},
+    limits::{MAX_BYTES, MAX_DEPTH, MAX_EXPANSION, MAX_KEY, MAX_NODES, MAX_POINTERS, SMALL_POINTERS, SMALL_TEXT},
     locate::{Place, Places},
     measure,
     pointer::Pointer,
@@ -127,7 +127,7 @@ impl Budget {
             nodes: Cell::new(MAX_NODES),
             text: Cell::new(SMALL_TEXT + MAX_EXPANSION * text.len()),
             pointer: Cell::new(0),
-            pointers: Cell::new(SMALL_TEXT + MAX_POINTERS * text.len()),
+            pointers: Cell::new(SMALL_POINTERS + MAX_POINTERS * text.len()),
             names: Cell::new(false),
             exceeded: Cell::new(false),
         }

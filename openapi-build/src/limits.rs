@@ -23,9 +23,10 @@ pub(crate) const MAX_NODES: usize = 2_000_000;
 pub(crate) const MAX_EXPANSION: usize = 4;
 pub(crate) const SMALL_TEXT: usize = 2 << 20;
 
-/// The JSON pointers of all mappings together, in bytes for each byte of the document beyond [`SMALL_TEXT`]: passes
+/// The JSON pointers of all mappings together, in bytes for each byte of the document beyond [`SMALL_POINTERS`]: passes
 /// keep some of them.
 pub(crate) const MAX_POINTERS: usize = 8;
+pub(crate) const SMALL_POINTERS: usize = 16 << 20;
 
 /// What references, `allOf` and alternatives add where they are written out, by [`weight`], for each byte of the
 /// document and as much again as [`SMALL_MERGED`].
