@@ -41,7 +41,7 @@ async fn call(server: &Server, operation: &str, accept: &str) -> String {
             }
         };
     }
-    call!(head json vendor any range file anything created success nothing report versions parameters open same cached errors)
+    call!(head json vendor any range file anything created success nothing report versions parameters open mixed same cached errors)
 }
 
 const PET: &str = r#"{"name":"Rex"}"#;
@@ -99,6 +99,8 @@ async fn successes() {
         ),
         ("no content of what may be null", "open", (204, "", ""), "Null"),
         ("nothing of what may be null", "open", (200, json, ""), "Null"),
+        ("anything or a file", "mixed", (200, "application/pdf", "%PDF"), "Pdf(b\"%PDF\")"),
+        ("anything of anything or a file", "mixed", (200, json, "[1]"), "Json(MixedResponse200(Array [Number(1)]))"),
         ("no version", "versions", (202, "", ""), "Status202"),
         ("of one schema", "same", (200, "text/plain", PET), REX),
         ("not modified", "cached", (304, "", ""), "Api 304"),
