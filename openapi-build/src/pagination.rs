@@ -1,7 +1,5 @@
 //! How the pages of a list follow each other, as a build script says it.
 
-use std::fmt::Write as _;
-
 /// How the pages of a list follow each other.
 ///
 /// A property is a name, or a JSON pointer (RFC 6901) into the answer. Of what an answer has, its items are the answer itself
@@ -140,15 +138,13 @@ impl Pagination {
             Style::NextUrl { property } => format!("a success with the property `{property}`"),
             Style::Link => "a success with items".to_owned(),
         };
-        // Writing to a text cannot fail.
-        if let Some(items) = &self.items {
-            let _ = write!(needs, ", items at `{items}`");
-        }
-        if let Some(more) = &self.more {
-            let _ = write!(needs, ", a boolean at `{more}`");
+        for (what, place) in [("items", &self.items), ("a boolean", &self.more)] {
+            if let Some(place) = place {
+                needs.extend([" and ", what, " at `", place, "`"]);
+            }
         }
         if !self.operations.is_empty() {
-            let _ = write!(needs, ", that is one of `{}`,", self.operations.join("`, `"));
+            needs.extend([" and the id or tag `", &self.operations.join("` or `"), "`"]);
         }
         needs
     }

@@ -69,7 +69,7 @@ fn settings_fit_where_parameters_properties_and_items_are_there() {
             &["c"],
             object(&format!("d: ROWS, next: {text}")),
             cursor().items("/d/0"),
-            Err("found no list at `/d/0`"),
+            Err("items at `/d/0` but found none"),
         ),
         (
             "a flag",

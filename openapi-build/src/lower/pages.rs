@@ -41,7 +41,7 @@ impl Pass for Pages {
                         operation.insert(PAGINATED.to_owned(), page.noted(number));
                         return;
                     }
-                    Err(why) if named || why.is_near => nearly.push((named, why.what)),
+                    Err(why) if named || why.is_near && nearly.is_empty() => nearly.push((named, why.what)),
                     Err(_) => {}
                 }
             }
@@ -189,12 +189,15 @@ impl<'o> Candidate<'o> {
             }
         }
         if let Some(more) = &setting.more {
-            let (schema, _) = property(more).map_err(|unfit| near(unfit.what))?;
+            let (schema, _) = property(more)?;
             if schema.get("type").and_then(Value::as_str) != Some("boolean") {
                 return Err(near(format!("no boolean at `{more}`")));
             }
         }
-        let (items, list) = self.items(answer, setting).map_err(near)?;
+        let (items, list) = self.items(answer, setting).map_err(|what| {
+            // What says where its items are is for answers that have them there.
+            if setting.items.is_some() { far(what) } else { near(what) }
+        })?;
         if let Style::LastId { member, .. } = &setting.style {
             let item = list.get("items").unwrap_or(&Value::Null);
             if self.property(item, &answer_at, &pointer::property(member)).is_none() {

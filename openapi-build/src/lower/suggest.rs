@@ -260,7 +260,11 @@ impl<'a> Answer<'a> {
         }
         let is_list = |schema: &Value| schema["type"] == "array";
         let listed = LISTS.iter().flat_map(|name| answer.members.iter().filter(move |(_, known, _)| known == name));
-        let lists: Vec<_> = listed.filter(|(_, _, schema)| is_list(schema)).map(|(at, ..)| at.clone()).collect();
+        let mut lists: Vec<_> = listed.filter(|(_, _, schema)| is_list(schema)).map(|(at, ..)| at.clone()).collect();
+        let mut all = answer.members.iter().filter(|(_, _, schema)| is_list(schema));
+        if let (Some((only, ..)), None) = (all.next(), all.next()) {
+            lists.push(only.clone());
+        }
         let mut of_items = answer.members.iter().map(|(_, _, schema)| *schema).chain([root]).filter(|it| is_list(it));
         answer.has_ids = of_items.any(|list| {
             let item = candidate.resolved(&list["items"], &mut Pointer::root());
