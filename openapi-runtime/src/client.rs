@@ -129,10 +129,10 @@ macro_rules! __client {
             /// # Errors
             ///
             /// [`ErrorKind::Config`]($crate::ErrorKind::Config) with what was expected and what was found: no or an
-            /// impossible credential, an impossible base URL or one that would expose the credential, none where the document has no server or a relative
-            /// one, a variable of a server that has no or another value than the document allows, a retry policy of no
-            /// attempts, a timeout of zero, or a [`RetryPolicy::max_elapsed`]($crate::RetryPolicy::max_elapsed) below the
-            /// timeout of one attempt.
+            /// impossible credential, an impossible base URL or one that would expose the credential, none where the document has
+            /// no server or a relative one, a variable of a server with no value or one that the document does not allow, a
+            /// retry policy of no attempts, a timeout of zero, or a
+            /// [`RetryPolicy::max_elapsed`]($crate::RetryPolicy::max_elapsed) below the timeout of one attempt.
             pub fn build(self) -> ::std::result::Result<Client, $crate::Error> {
                 self.0.build(&$facts).map(Client)
             }
