@@ -7,10 +7,12 @@ use serde_json::{Map, Value};
 use crate::{
     composition::alias,
     formats,
-    lower::file_parts::FILE_PART,
     names::{self, Taken},
     pointer::Pointer,
 };
+
+/// The component that stands for the runtime's `FilePart`, by a name that no document has.
+pub(crate) const FILE_PART: &str = "OpenapiRuntimeFilePart";
 
 /// On a component as it is sent, the name of the same as it is received.
 pub(crate) const REQUEST_OF: &str = "x-openapi-build-request-of";

@@ -1,7 +1,5 @@
 //! Media types (RFC 9110, section 8.3.1) and ranges of them (section 12.5.1).
 
-use crate::body_form::BodyKind;
-
 /// A media type without its parameters, in lower case.
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -43,19 +41,6 @@ pub(crate) fn best<'m>(all: impl Iterator<Item = &'m str>, media_type: &str) -> 
     };
     // Of equal ones the first.
     of.reduce(|best, next| if rank(next.1) > rank(best.1) { next } else { best }).map(|(index, _)| index)
-}
-
-/// What is sent as `documented` where nobody says more: a range is no media type.
-pub(crate) fn sent(documented: &'static str, kind: BodyKind) -> Option<&'static str> {
-    if !documented.contains('*') {
-        return Some(documented);
-    }
-    match (kind, essence(documented).as_str()) {
-        (BodyKind::Json, _) => Some("application/json"),
-        (_, "*" | "*/*" | "application/*") => Some("application/octet-stream"),
-        (_, "text/*") => Some("text/plain"),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

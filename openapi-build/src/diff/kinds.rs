@@ -6,9 +6,10 @@ use serde_json::{Map, Value};
 
 use super::successors::first_by;
 use crate::{
-    lower::{file_parts::FILE_PART, pages::CURSOR, properties::RENAMED},
+    lower::{pages::CURSOR, properties::RENAMED},
     model::Model,
-    names, shapes,
+    names,
+    shapes::{self, FILE_PART},
 };
 
 /// What a component is in Rust.

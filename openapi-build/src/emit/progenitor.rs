@@ -5,12 +5,7 @@ use progenitor::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use serde_json::{Value, json};
 use syn::Item;
 
-use crate::{
-    formats,
-    lower::{file_parts::FILE_PART, pages::CURSOR},
-    lowered::Lowered,
-    names, panics,
-};
+use crate::{formats, lower::pages::CURSOR, lowered::Lowered, names, panics, shapes::FILE_PART};
 
 /// What types that are a text in JSON implement.
 const TEXT: [TypeImpl; 2] = [TypeImpl::Display, TypeImpl::FromStr];

@@ -3,15 +3,15 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{Context, Pass, contents::BODIES};
-use crate::composition::alias;
-use crate::walk;
+use crate::{
+    composition::alias,
+    shapes::{self, FILE_PART},
+    walk,
+};
 
 /// In a body of parts a text of format `binary` is a file: its property becomes one component, which the emission
 /// replaces by a type that holds bytes, a file name and a media type.
 pub(crate) struct FileParts;
-
-/// The component that stands for the runtime's `FilePart`, by a name that no document has.
-pub(crate) const FILE_PART: &str = "OpenapiRuntimeFilePart";
 
 impl Pass for FileParts {
     fn run(&self, document: &mut Value, _: &mut Context<'_>) {
@@ -20,7 +20,7 @@ impl Pass for FileParts {
             for choice in operation.get(BODIES).and_then(Value::as_array).into_iter().flatten() {
                 let is_form =
                     choice["media"].as_array().into_iter().flatten().any(|media| media["rank"] == "Multipart");
-                bodies.extend(choice["schema"].as_str().filter(|_| is_form).and_then(crate::shapes::component));
+                bodies.extend(choice["schema"].as_str().filter(|_| is_form).and_then(shapes::component));
             }
         });
         let components = super::components(document);
@@ -61,7 +61,7 @@ struct Files {
 impl Files {
     /// A body of parts: what its members are. Those components come back that it consists of.
     fn body(&mut self, schema: &mut Value) -> Vec<String> {
-        let mut further: Vec<String> = alias(schema).and_then(crate::shapes::component).into_iter().collect();
+        let mut further: Vec<String> = alias(schema).and_then(shapes::component).into_iter().collect();
         for (_, property) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
             self.member(property);
         }
@@ -78,7 +78,7 @@ impl Files {
 
     /// A member: a file, a list of files, or one of several of which some are.
     fn member(&mut self, schema: &mut Value) {
-        let component = alias(schema).and_then(crate::shapes::component);
+        let component = alias(schema).and_then(shapes::component);
         if is_file(schema) || component.as_ref().is_some_and(|name| self.known.contains(name)) {
             self.found = true;
             let mut site = json!({"allOf": [{"$ref": super::component(FILE_PART)}]});

@@ -11,7 +11,7 @@ pub(crate) mod contents;
 mod context;
 mod direction;
 mod external;
-pub(crate) mod file_parts;
+mod file_parts;
 mod formats;
 mod hoist;
 mod inheritance;

@@ -28,6 +28,30 @@ pub(super) fn is_sendable(media_type: &str) -> bool {
     media_type.is_ascii() && http::HeaderValue::from_str(media_type).is_ok()
 }
 
+/// All that answers are documented as and that is wanted, what is read as JSON first in each; where that is nothing, all.
+pub(super) fn accept<'d>(declared: impl Iterator<Item = &'d Value> + Clone, wanted: impl Fn(&str) -> bool) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for content in declared.filter_map(|response| response.get("content")?.as_object()) {
+        let mut here: Vec<_> = content.keys().map(|media_type| media_type.trim()).collect();
+        here.retain(|media_type| !media_type.is_empty() && is_sendable(media_type));
+        here.sort_by_key(|media_type| !is_json(media_type));
+        for media_type in here {
+            if !all.iter().any(|known| known.eq_ignore_ascii_case(media_type)) {
+                all.push(media_type);
+            }
+        }
+    }
+    if all.iter().any(|media_type| wanted(media_type)) {
+        all.retain(|media_type| wanted(media_type));
+    }
+    all.join(", ")
+}
+
+/// Whether a status is one of success.
+pub(crate) fn is_success(status: &str) -> bool {
+    status.len() == 3 && status.starts_with('2')
+}
+
 /// How a body can be sent, the most telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {

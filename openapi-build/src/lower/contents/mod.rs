@@ -13,9 +13,9 @@ use super::{Context, Pass};
 use crate::{pointer::Pointer, walk};
 
 pub(crate) use {
-    media::{MULTIPART, Rank, is_json, rank},
+    media::{MULTIPART, Rank, is_json, is_success, rank},
     request::{BODIES, MEDIA_TYPE},
-    responses::{ACCEPT, ANSWERS, is_success},
+    responses::{ACCEPT, ANSWERS},
     stream::STREAM,
 };
 

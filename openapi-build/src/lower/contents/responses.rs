@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Scope,
-    media::{essence, framing, is_json, is_sendable, is_structured, may_be_json, word},
+    media::{accept, essence, framing, is_json, is_structured, is_success, may_be_json, word},
     stream,
 };
 use crate::{composition::alias, names, pointer::Pointer};
@@ -202,25 +202,6 @@ fn representations(
     found
 }
 
-/// All that answers are documented as and that is wanted, what is read as JSON first in each; where that is nothing, all.
-pub(super) fn accept<'d>(declared: impl Iterator<Item = &'d Value> + Clone, wanted: impl Fn(&str) -> bool) -> String {
-    let mut all: Vec<&str> = Vec::new();
-    for content in declared.filter_map(|response| response.get("content")?.as_object()) {
-        let mut here: Vec<_> = content.keys().map(|media_type| media_type.trim()).collect();
-        here.retain(|media_type| !media_type.is_empty() && is_sendable(media_type));
-        here.sort_by_key(|media_type| !is_json(media_type));
-        for media_type in here {
-            if !all.iter().any(|known| known.eq_ignore_ascii_case(media_type)) {
-                all.push(media_type);
-            }
-        }
-    }
-    if all.iter().any(|media_type| wanted(media_type)) {
-        all.retain(|media_type| wanted(media_type));
-    }
-    all.join(", ")
-}
-
 fn is_typed(answer: &Answer) -> bool {
     answer.content.get("application/json").is_some()
 }
@@ -266,10 +247,6 @@ fn hoist(answer: &mut Answer, id: &str, at: &Pointer, scope: &mut Scope<'_, '_>)
     let reference = Value::from(crate::lower::component(&name));
     *schema = json!({"$ref": reference});
     Some(reference)
-}
-
-pub(crate) fn is_success(status: &str) -> bool {
-    status.len() == 3 && status.starts_with('2')
 }
 
 /// `404`, `4XX` or `default` (OpenAPI 3.1, section 4.8.16).

@@ -4,8 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Scope,
-    media::{framing, is_structured},
-    responses::{accept, is_success},
+    media::{accept, framing, is_structured, is_success},
 };
 use crate::pointer::Pointer;
 
