@@ -4,6 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use bytes::Bytes;
 use reqwest::{Method, Request, StatusCode, Version, header::HeaderMap};
+use tokio::runtime::Handle;
 
 use crate::{
     Call, Core, DecodeError, Error, ErrorKind, Operation, OperationInfo, RequestId, Response, RetryPolicy,
@@ -66,6 +67,10 @@ async fn run(
     accept: &'static str,
     taking: &mut Taking<'_>,
 ) -> Result<(Meta, Option<Place>, Duration), Error> {
+    if Handle::try_current().is_err() {
+        let found = "none: the call is awaited outside of one; with the feature `blocking`, `send_blocking` needs none";
+        return Err(Error::config("a Tokio runtime", found).with(|inner| inner.operation = Some(info.id)));
+    }
     let core = call.core().clone();
     let id = call.own_request_id().cloned().unwrap_or_else(|| (core.inner().make_request_id)());
     let prepared = prepare(&call, info, &id, accept).map_err(|error| error.sealed(&core.inner().redactor))?;

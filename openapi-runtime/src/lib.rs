@@ -29,6 +29,8 @@
 
 mod answer;
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod body_form;
 mod call;
@@ -79,6 +81,8 @@ pub(crate) use core::Core;
 pub(crate) use execute::send;
 
 pub use auth::{ApiKey, Credential, CredentialProvider, IntoCredential};
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use bytes::Bytes;
 pub use cursor::{Cursor, IntoCursor};
 pub use decode::DecodeError;
@@ -104,9 +108,11 @@ pub use serde_json;
 /// What generated code refers to. No part of the public interface: it changes with `openapi-build`.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "schemars")]
+    #[cfg(feature = "blocking")]
+    pub use crate::blocking::send as send_blocking;
     #[cfg(feature = "mock")]
     pub use crate::mock::expect as mock;
-    #[cfg(feature = "schemars")]
     pub use crate::{__object_schema as object_schema, object::json_schema};
     #[cfg(feature = "mock")]
     pub use httpmock;

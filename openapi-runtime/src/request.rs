@@ -95,6 +95,8 @@ macro_rules! __request {
             pub async fn send(self) -> ::std::result::Result<$crate::Response<O::Output>, $crate::Error> {
                 $crate::__private::send::<O>(self.0).await
             }
+
+            $crate::__blocking!(send);
         }
 
         impl<O: $crate::Paginated> Request<O> {
@@ -125,6 +127,8 @@ macro_rules! __request {
                 self.0.prefetch(value);
                 self
             }
+
+            $crate::__blocking!(walk);
         }
 
         impl<O> ::std::clone::Clone for Request<O> {
@@ -139,4 +143,12 @@ macro_rules! __request {
             }
         }
     };
+}
+
+/// Without the feature there are no methods that block.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($methods:ident) => {};
 }
