@@ -108,11 +108,11 @@ pub use serde_json;
 /// What generated code refers to. No part of the public interface: it changes with `openapi-build`.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(feature = "schemars")]
     #[cfg(feature = "blocking")]
     pub use crate::blocking::send as send_blocking;
     #[cfg(feature = "mock")]
     pub use crate::mock::expect as mock;
+    #[cfg(feature = "schemars")]
     pub use crate::{__object_schema as object_schema, object::json_schema};
     #[cfg(feature = "mock")]
     pub use httpmock;

@@ -77,9 +77,7 @@ fn items(keywords: &mut Map<String, Value>) {
 /// Properties named by a pattern are properties of any name.
 fn properties(keywords: &mut Map<String, Value>) {
     let is_never = |schema: &Value| *schema == false || super::booleans::is_never(schema);
-    if let Some(schema) = keywords.remove("unevaluatedProperties")
-        && (is_never(&schema) || schema.as_object().is_some_and(|keywords| !keywords.is_empty()))
-    {
+    if let Some(schema) = keywords.remove("unevaluatedProperties") {
         keywords.entry("additionalProperties").or_insert(schema);
     }
     // Only what is known is decoded: a server that adds a property breaks nobody.
@@ -106,7 +104,8 @@ fn properties(keywords: &mut Map<String, Value>) {
 /// Patterns that every name matches.
 const ANY_NAME: [&str; 9] = ["", "^", "$", ".*", "^.*", "^.*$", ".+", "^.+$", "^[\\s\\S]*$"];
 
-/// What `then`, `else` and `dependentSchemas` ask for depends on the value: their properties may be there.
+/// What `then`, `else` and `dependentSchemas` ask for depends on the value: their properties may be there, and are anything
+/// where the condition does not hold.
 fn conditions(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Context<'_>) {
     let mut branches = Vec::new();
     for keyword in ["if", "then", "else"] {
@@ -120,20 +119,26 @@ fn conditions(keywords: &mut Map<String, Value>, at: &Pointer, context: &mut Con
             context.warn(
                 &at.join(keyword),
                 format!("`{keyword}` cannot be expressed as a Rust type"),
-                "its properties are generated as optional; the condition is not checked",
+                "its properties are generated as optional and of any value; the condition is not checked",
             );
         }
         let named = branch.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
-        if named.is_empty() || keyword == "if" {
+        if named.is_empty() {
             continue;
         }
         let properties = keywords.entry("properties").or_insert_with(|| Value::Object(Map::new()));
         if let Some(properties) = properties.as_object_mut() {
             for (name, schema) in named {
-                properties.entry(name).or_insert(schema);
+                properties.entry(name).or_insert_with(|| annotations(&schema));
             }
         }
     }
+}
+
+/// What a schema says of a value that may be another.
+fn annotations(schema: &Value) -> Value {
+    let keywords = schema.as_object().into_iter().flatten().filter(|(keyword, _)| is_annotation(keyword));
+    Value::Object(keywords.map(|(keyword, value)| (keyword.clone(), value.clone())).collect())
 }
 
 /// Keywords that only forbid: a type is the same without them.

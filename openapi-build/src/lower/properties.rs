@@ -19,6 +19,7 @@ impl Pass for Properties {
     fn run(&self, document: &mut Value, _: &mut Context<'_>) {
         walk::schemas(document, &mut |schema, _| {
             let Some(keywords) = schema.as_object_mut() else { return };
+            describe_required(keywords);
             let mut renamed = Map::new();
             if let Some(Value::Object(properties)) = keywords.get_mut("properties") {
                 *properties = distinguish(std::mem::take(properties), &mut renamed);
@@ -36,6 +37,21 @@ impl Pass for Properties {
             }
             keywords.insert(RENAMED.to_owned(), Value::Object(renamed));
         });
+    }
+}
+
+/// A name that is only required is a property of which nothing more is known.
+fn describe_required(keywords: &mut Map<String, Value>) {
+    let required = keywords.get("required").and_then(Value::as_array).into_iter().flatten();
+    let names: Vec<String> = required.filter_map(Value::as_str).map(str::to_owned).collect();
+    if names.is_empty() || keywords.get("type").is_none_or(|ty| ty != "object") {
+        return;
+    }
+    let properties = keywords.entry("properties").or_insert_with(|| Value::Object(Map::new()));
+    for name in names {
+        if let Some(properties) = properties.as_object_mut() {
+            properties.entry(name).or_insert_with(|| Value::Object(Map::new()));
+        }
     }
 }
 

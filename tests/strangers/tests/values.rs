@@ -35,6 +35,10 @@ fn nothing_that_is_valid_is_lost() {
         ("an heir by its name", through::<types::Pet>, json!({"petType": "Dog", "bark": "wow"})),
         ("an heir of an heir", through::<types::Pet>, json!({"petType": "Puppy", "bark": "wow", "age": 1})),
         ("an heir that nobody knows", through::<types::Pet>, json!({"petType": "cow", "milk": 1})),
+        ("names that become one", through::<types::Escaped>, json!({"foo bar": 1, "foo-bar": [], "foo\"bar": "c"})),
+        ("what a condition asks for", through::<types::Conditional>, json!({"kind": "a", "n": 1, "m": 2})),
+        ("where it does not hold", through::<types::Conditional>, json!({"n": "text", "m": [], "other": 1})),
+        ("what a part leaves open", through::<types::Evaluated>, json!({"foo": "a", "bar": 1})),
         ("names that Rust has", through::<types::Result>, json!({"text": "a", "option": {"value": "b"}})),
     ];
     for (name, through, value) in cases {
