@@ -14,9 +14,24 @@ pub(crate) fn snake(name: &str) -> String {
     identifier(name, "x", ToSnakeCase::to_snake_case, "_")
 }
 
-/// `create-job` as the name of a type: `CreateJob`.
-pub(crate) fn pascal(name: &str) -> String {
+/// `in-progress` as the name of a variant: `InProgress`.
+pub(crate) fn variant(name: &str) -> String {
     identifier(name, "X", ToPascalCase::to_pascal_case, "X")
+}
+
+/// `create-job` as the name of a type: `CreateJob`. It is its own name as well, as typify makes it of what it is given:
+/// `x-v` would be `XV`, and that `Xv`.
+pub(crate) fn pascal(name: &str) -> String {
+    let mut name = variant(name);
+    // Each round makes capitals of a word small, and has no more to do soon.
+    for _ in 0..8 {
+        let again = variant(&name);
+        if again == name {
+            break;
+        }
+        name = again;
+    }
+    name
 }
 
 /// A name without letters that nobody sees, such as fillers of Hangul: an identifier may hold them.
@@ -202,13 +217,14 @@ mod tests {
             ("self", "self_", "Self_"),
             ("gen", "gen_", "Gen"),
             ("3d", "_3d", "X3d"),
-            ("+1", "plus1", "plus1"),
+            ("+1", "plus1", "Plus1"),
             ("", "x", "X"),
-            ("a.b[c]", "a_b_c", "ABC"),
+            ("a.b[c]", "a_b_c", "Abc"),
             ("größe", "größe", "Größe"),
         ];
         for (name, want_snake, want_pascal) in cases {
             assert_eq!((snake(name).as_str(), pascal(name).as_str()), (want_snake, want_pascal), "{name}");
+            assert_eq!(pascal(&pascal(name)), pascal(name), "{name}");
         }
     }
 

@@ -14,6 +14,9 @@ use crate::{
 /// The component that stands for the runtime's `FilePart`, by a name that no document has.
 pub(crate) const FILE_PART: &str = "OpenapiRuntimeFilePart";
 
+/// On a component that was an alternative, what the alternative is called.
+pub(crate) const VARIANT: &str = "x-openapi-build-variant";
+
 /// On a component as it is sent, the name of the same as it is received.
 pub(crate) const REQUEST_OF: &str = "x-openapi-build-request-of";
 
@@ -148,11 +151,12 @@ impl Reader<'_> {
         Union { name: name.to_owned(), description, alternatives }
     }
 
-    /// An alternative is called as its component in the document is, or by its kind.
+    /// An alternative is called as its component in the document is, by its title or constant, or by its kind.
     fn variant(&self, member: &Value) -> String {
         if let Some(target) = alias(member).and_then(component) {
-            let received = self.components.get(&target).and_then(|schema| schema.get(REQUEST_OF)?.as_str());
-            return names::pascal(received.unwrap_or(&target));
+            let noted = |key: &str| self.components.get(&target)?.get(key)?.as_str();
+            let label = noted(VARIANT).map(names::variant);
+            return label.unwrap_or_else(|| names::pascal(noted(REQUEST_OF).unwrap_or(&target)));
         }
         match kind(member) {
             "Array" => "List".to_owned(),

@@ -83,9 +83,9 @@ fn variant(value: &str) -> String {
     }
     match value.strip_prefix(['+', '-']) {
         Some(rest) if rest.starts_with(char::is_alphanumeric) => {
-            format!("{}{}", word(value.chars().next().unwrap_or('+')), names::pascal(rest).trim_start_matches('X'))
+            format!("{}{}", word(value.chars().next().unwrap_or('+')), names::variant(rest).trim_start_matches('X'))
         }
-        _ => names::pascal(value),
+        _ => names::variant(value),
     }
 }
 

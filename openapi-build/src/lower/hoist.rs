@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Context, Pass, all_of::MADE_OF};
 use crate::composition::alias;
-use crate::{names, pointer::Pointer, walk};
+use crate::{names, pointer::Pointer, shapes::VARIANT, walk};
 
 /// A struct, an enum or a set of alternatives within another schema becomes a component, named after its place: so no
 /// two types share a name, and schemas that are copied share their types.
@@ -32,6 +32,11 @@ impl Pass for Hoist {
             shared.extend(key.map(|(key, _)| (key, name.clone())));
             let mut site = Map::new();
             let mut moved = std::mem::take(schema);
+            if (at.is_in("anyOf") || at.is_in("oneOf"))
+                && let Some(label) = label(&moved)
+            {
+                moved[VARIANT] = label.into();
+            }
             if let Some(keywords) = moved.as_object_mut() {
                 site.extend(keywords.remove("nullable").map(|nullable| ("nullable".to_owned(), nullable)));
                 for keyword in ["description", "readOnly", "writeOnly"] {
@@ -172,21 +177,33 @@ impl Places {
     }
 }
 
-/// An alternative is called after its title, after the value that tells it apart, or by its number.
+/// The part of a type's name that an alternative is: what it is called, or its number.
 fn variant(schema: &Value, index: &str) -> String {
-    if let Some(made_of) = schema.get(MADE_OF).and_then(Value::as_str) {
-        return made_of.to_owned();
+    name_of(schema).unwrap_or_else(|| format!("variant{index}"))
+}
+
+/// What an alternative is called that is a type of its own: as it says, or by its kind. Alternatives within it say more than
+/// a kind would.
+fn label(schema: &Value) -> Option<String> {
+    let is_texts = schema.get("enum").is_some();
+    let is_object = schema.get("properties").is_some();
+    let kind = if is_texts { Some("Text") } else { is_object.then_some("Object") };
+    name_of(schema).or_else(|| kind.map(str::to_owned))
+}
+
+/// What an alternative calls itself: of what it was made, its title, or the value that tells it apart.
+fn name_of(schema: &Value) -> Option<String> {
+    let text = |key: &str| schema.get(key).and_then(Value::as_str);
+    if let Some(made_of) = text(MADE_OF) {
+        return Some(made_of.to_owned());
     }
-    if let Some(title) =
-        schema.get("title").and_then(Value::as_str).filter(|title| title.chars().any(char::is_alphabetic))
-    {
-        return title.to_owned();
+    if let Some(title) = text("title").filter(|title| title.chars().any(char::is_alphabetic)) {
+        return Some(title.to_owned());
     }
-    let tag = schema.get("properties").and_then(Value::as_object).into_iter().flatten().find_map(|(_, property)| {
+    schema.get("properties").and_then(Value::as_object).into_iter().flatten().find_map(|(_, property)| {
         match property.get("enum")?.as_array()?.as_slice() {
             [Value::String(tag)] if tag.chars().any(char::is_alphabetic) => Some(tag.clone()),
             _ => None,
         }
-    });
-    tag.unwrap_or_else(|| format!("variant{index}"))
+    })
 }

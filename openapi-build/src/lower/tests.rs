@@ -45,7 +45,7 @@ fn schemas_are_lowered() {
     let integer = json!({"type": "integer", "format": "int64"});
     let b = json!({"$ref": "#/components/schemas/B"});
     let nullable_b = json!({"nullable": true, "allOf": [b]});
-    let ap = json!({"$ref": "#/components/schemas/AP"});
+    let ap = json!({"$ref": "#/components/schemas/Ap"});
     let none = json!({});
     let cases = [
         (
@@ -66,7 +66,7 @@ fn schemas_are_lowered() {
             "two types, each with its keywords",
             json!({"type": ["string", "array", "null"], "items": {"type": "boolean"}, "maxLength": 3}),
             json!({"nullable": true, "allOf": [ap]}),
-            json!({"AP": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "boolean"}}]}}),
+            json!({"Ap": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "boolean"}}]}}),
         ),
         (
             "null alone",
@@ -91,13 +91,13 @@ fn schemas_are_lowered() {
             "null beside two alternatives",
             json!({"oneOf": [b, {"type": "integer"}, {"type": "null"}]}),
             json!({"nullable": true, "allOf": [ap]}),
-            json!({"AP": {"anyOf": [b, integer]}}),
+            json!({"Ap": {"anyOf": [b, integer]}}),
         ),
         (
             "null in an enum",
             json!({"type": ["string", "null"], "enum": ["a", null]}),
             json!({"nullable": true, "allOf": [ap]}),
-            json!({"AP": {"type": "string", "enum": ["a"]}}),
+            json!({"Ap": {"type": "string", "enum": ["a"]}}),
         ),
         (
             "nullable of 3.0",
@@ -105,7 +105,7 @@ fn schemas_are_lowered() {
             json!({"type": "string", "nullable": true}),
             none.clone(),
         ),
-        ("const", json!({"const": "a"}), ap.clone(), json!({"AP": {"type": "string", "enum": ["a"]}})),
+        ("const", json!({"const": "a"}), ap.clone(), json!({"Ap": {"type": "string", "enum": ["a"]}})),
         ("const of a number", json!({"const": 1}), integer.clone(), none.clone()),
         (
             "implied object",
@@ -157,7 +157,7 @@ fn schemas_are_lowered() {
             json!({"allOf": [b, {"properties": {"c": {"type": "string"}}, "required": ["c"]}]}),
             ap.clone(),
             json!({
-                "AP": {"type": "object", "properties": {"b": string, "c": string}, "required": ["b", "c"]},
+                "Ap": {"type": "object", "properties": {"b": string, "c": string}, "required": ["b", "c"]},
             }),
         ),
         (
