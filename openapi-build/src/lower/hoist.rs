@@ -32,10 +32,8 @@ impl Pass for Hoist {
             shared.extend(key.map(|(key, _)| (key, name.clone())));
             let mut site = Map::new();
             let mut moved = std::mem::take(schema);
-            if (at.is_in("anyOf") || at.is_in("oneOf"))
-                && let Some(label) = label(&moved)
-            {
-                moved[VARIANT] = label.into();
+            if let Some(label) = places.labels.get(at) {
+                moved[VARIANT] = label.as_str().into();
             }
             if let Some(keywords) = moved.as_object_mut() {
                 site.extend(keywords.remove("nullable").map(|nullable| ("nullable".to_owned(), nullable)));
@@ -98,13 +96,15 @@ fn needs_name(schema: &Value) -> bool {
 struct Places {
     /// The id of each operation and the names of its parameters, by path and method.
     operations: HashMap<(String, String), (String, Vec<String>)>,
-    /// What alternatives are called.
+    /// What alternatives add to the name of their type.
     alternatives: HashMap<Pointer, String>,
+    /// What they are called in their union.
+    labels: HashMap<Pointer, String>,
 }
 
 impl Places {
     fn read(document: &mut Value) -> Self {
-        let (mut operations, mut alternatives) = (HashMap::new(), HashMap::new());
+        let (mut operations, mut alternatives, mut labels) = (HashMap::new(), HashMap::new(), HashMap::new());
         walk::operations(document, &mut |path, method, _, operation| {
             let id = operation.get("operationId").map_or_else(|| "null".to_owned(), super::text);
             let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
@@ -117,9 +117,10 @@ impl Places {
                 && let Some(index) = at.tokens().last()
             {
                 alternatives.insert(at.clone(), variant(schema, &index));
+                labels.extend(label(schema).map(|label| (at.clone(), label)));
             }
         });
-        Self { operations, alternatives }
+        Self { operations, alternatives, labels }
     }
 
     /// A name from the place: the operation or component, then the way down from it.
