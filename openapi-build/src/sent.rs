@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::{model::Model, shapes};
+use crate::{model::Model, shapes::references};
 
 /// The components that bodies and parameters refer to, and what those refer to. Without any operation, all may be sent by
 /// somebody.
@@ -33,19 +33,4 @@ pub(crate) fn components(document: &Value, model: &Model) -> BTreeSet<String> {
         }
     }
     sent
-}
-
-/// The components that anything in `value` refers to.
-fn references(value: &Value, found: &mut Vec<String>) {
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                found.extend(members.get("$ref").and_then(Value::as_str).and_then(shapes::component));
-                open.extend(members.values());
-            }
-            Value::Array(items) => open.extend(items),
-            _ => {}
-        }
-    }
 }

@@ -199,6 +199,21 @@ impl Reader<'_> {
     }
 }
 
+/// The components that anything in `value` refers to.
+pub(crate) fn references(value: &Value, found: &mut Vec<String>) {
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                found.extend(members.get("$ref").and_then(Value::as_str).and_then(component));
+                open.extend(members.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+}
+
 pub(crate) fn component(reference: &str) -> Option<String> {
     Pointer::from_fragment(reference)?.tokens().last()
 }

@@ -7,7 +7,7 @@ use crate::{
     composition::alias,
     names::Taken,
     pointer::Pointer,
-    shapes::{self, REQUEST_OF},
+    shapes::{self, REQUEST_OF, references},
     walk,
 };
 
@@ -150,21 +150,6 @@ fn sent(document: &mut Value, differing: &BTreeSet<String>) -> BTreeSet<String> 
 fn is(member: &Value, keyword: &str) -> bool {
     let says = |keyword: &str| member.get(keyword) == Some(&Value::Bool(true));
     says(keyword) && !(says("readOnly") && says("writeOnly"))
-}
-
-/// The components that anything in `value` refers to.
-fn references(value: &Value, found: &mut Vec<String>) {
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                found.extend(members.get("$ref").and_then(Value::as_str).and_then(shapes::component));
-                open.extend(members.values());
-            }
-            Value::Array(items) => open.extend(items),
-            _ => {}
-        }
-    }
 }
 
 /// Lets references lead to what is sent, and the targets of discriminators.
