@@ -15,7 +15,7 @@ const MEMBER: usize = 10_000;
 const VALUE: usize = 4_500;
 const ALTERNATIVE: usize = 75_000;
 const ROW: usize = 350;
-const OPERATION: usize = 180_000;
+const OPERATION: usize = 195_000;
 const PARAMETER: usize = 12_000;
 /// With what a mock says of it.
 const ANSWER: usize = 40_000;
