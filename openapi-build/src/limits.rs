@@ -38,7 +38,7 @@ pub(crate) const MAX_CHAIN: usize = 64;
 
 /// Memory that making the code takes, as it is reckoned beforehand, in bytes; for a very large document, in bytes for
 /// each byte of it.
-pub(crate) const MAX_MEMORY: usize = 1 << 30;
+pub(crate) const MAX_MEMORY: usize = 900 << 20;
 pub(crate) const MAX_MEMORY_RATIO: usize = 100;
 
 /// The URL of a server, in bytes.
