@@ -198,6 +198,32 @@ impl Taken {
     }
 }
 
+/// Names of functions in one scope: of two that would be called the same, the second has `_2` behind it.
+#[derive(Default)]
+pub(crate) struct Numbered(HashMap<String, u64>);
+
+impl Numbered {
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    pub(crate) fn unique(&mut self, name: String) -> String {
+        let mut name = name;
+        while let Some(count) = self.0.get_mut(&name) {
+            *count += 1;
+            name = format!("{}_{count}", name.trim_start_matches("r#"));
+        }
+        self.0.insert(name.clone(), 1);
+        name
+    }
+}
+
+impl<T: Into<String>> FromIterator<T> for Numbered {
+    fn from_iter<I: IntoIterator<Item = T>>(names: I) -> Self {
+        Self(names.into_iter().map(|name| (name.into(), 1)).collect())
+    }
+}
+
 impl<T: Into<String>> FromIterator<T> for Taken {
     fn from_iter<I: IntoIterator<Item = T>>(names: I) -> Self {
         Self { names: names.into_iter().map(Into::into).collect(), numbers: HashMap::new() }

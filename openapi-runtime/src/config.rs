@@ -169,7 +169,7 @@ impl Config {
     fn build_with(self, facts: &Facts, redactor: &Redactor) -> Result<Core, Error> {
         let has_credentials = self.set(facts).next().is_some();
         if facts.needs_credential && !has_credentials {
-            return Err(config("an API key".to_owned(), "none"));
+            return Err(Error::config("an API key", "none"));
         }
         self.set(facts).try_for_each(|(credential, scheme)| credential.check(scheme.place))?;
         let base = self.base(facts)?;
@@ -181,19 +181,18 @@ impl Config {
         let is_own_client = self.http_client.is_some();
         let http_client = match (self.http_client, self.configure_http) {
             (Some(client), None) => client,
-            (Some(_), Some(_)) => return Err(config("`http_client` or `configure_http`".to_owned(), "both")),
+            (Some(_), Some(_)) => return Err(Error::config("`http_client` or `configure_http`", "both")),
             (None, configure) => {
                 base.as_ref().map_or(Ok(()), Base::check_tls)?;
                 default_http_client(base.as_ref(), timeout, configure)?
             }
         };
         let header = |name: &str| {
-            HeaderName::from_bytes(name.as_bytes())
-                .map_err(|_| config("a header name for request ids".to_owned(), name))
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| Error::config("a header name for request ids", name))
         };
         let suffix = self.user_agent_suffix.map(|suffix| format!(" {suffix}")).unwrap_or_default();
         let user_agent = HeaderValue::try_from(format!("{}{suffix}", facts.user_agent))
-            .map_err(|_| config("a user agent that a header can hold".to_owned(), "another"))?;
+            .map_err(|_| Error::config("a user agent that a header can hold", "another"))?;
         let default_headers = default_headers(&self.default_headers)?;
         Ok(Core::from_inner(Inner {
             base_url: base.as_ref().map(Base::text).unwrap_or_default(),
@@ -231,15 +230,10 @@ impl Config {
             // A document without servers is one of its own host (OpenAPI 3.1, section 4.8.1).
             (None, []) if facts.document_url.is_some() => "/".to_owned(),
             (None, []) if facts.has_other_servers => return Ok(None),
-            (None, []) => return Err(config("a base URL, as the document has no server,".to_owned(), "none")),
+            (None, []) => return Err(Error::config("a base URL, as the document has no server,", "none")),
         };
         Base::of_document(&url, facts.document_url).map(Some)
     }
-}
-
-#[allow(clippy::needless_pass_by_value)] // it is always made for this message
-fn config(expected: String, found: &str) -> Error {
-    Error::config(&expected, found)
 }
 
 /// The values are shown nowhere: one may be a secret.

@@ -55,9 +55,8 @@ pub async fn stream<O: Operation>(call: Call) -> Result<BodyStream<<O::Stream as
     let Some(Taken { response, framing }) = taken else {
         return Err(Error::new(ErrorKind::Transport, "the answer has no body"));
     };
-    let redactor = meta.redactor().clone();
     let cut = Cut::new(framing, core.inner().max_response_bytes);
-    Ok(BodyStream::new::<O::Stream>(response, cut, silence, Response::new((), meta), O::INFO, redactor))
+    Ok(BodyStream::new::<O::Stream>(response, cut, silence, Response::new((), meta), O::INFO.id, O::INFO.idempotent))
 }
 
 /// So that the code below is there once, and not once an operation.
@@ -363,13 +362,6 @@ fn essence(kind: &str) -> Cow<'_, str> {
 /// No head of an answer in time.
 fn late(timeout: Duration) -> Error {
     Error::new(ErrorKind::Timeout, format!("no answer within {timeout:?}")).with(|inner| inner.retryable = true)
-}
-
-/// A stream that breaks.
-pub(crate) fn broken(error: reqwest::Error) -> Error {
-    Error::new(ErrorKind::Transport, "the connection broke before the stream was complete")
-        .with(|inner| inner.retryable = true)
-        .with_source(error.without_url())
 }
 
 /// What reqwest reports, by cause. `status` is there once the headers have arrived.

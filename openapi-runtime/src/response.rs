@@ -42,15 +42,15 @@ impl Meta {
     pub(crate) fn followed_by(self, next: Option<Cursor>) -> Self {
         Self { next, ..self }
     }
-
-    pub(crate) fn redactor(&self) -> &Redactor {
-        &self.redactor
-    }
 }
 
 impl<T> Response<T> {
     pub(crate) fn new(inner: T, meta: Meta) -> Self {
         Self { inner, meta: Box::new(meta) }
+    }
+
+    pub(crate) fn redactor(&self) -> &Redactor {
+        &self.meta.redactor
     }
 
     /// The HTTP status.

@@ -14,7 +14,7 @@ use super::{
     way::Wire,
 };
 use crate::{
-    lower::contents::Rank,
+    lower::contents::{self, Rank},
     model::{Content, Location, Operation, Stream},
     names,
     printable::code,
@@ -230,7 +230,7 @@ impl<'m> Emitted<'m> {
                     let ty = types.has(&name).then(|| format_ident!("{name}"))?;
                     quote!(__p::ErrorForm::new::<types::#ty>(#first, #last) #media)
                 }
-                Content::Bytes if answer.media.iter().any(|media| media.to_ascii_lowercase().starts_with("text/")) => {
+                Content::Bytes if answer.media.iter().any(|media| contents::is_text(media)) => {
                     let media = &answer.media;
                     quote!(__p::ErrorForm::new::<::std::string::String>(#first, #last).media(&[#(#media),*]))
                 }

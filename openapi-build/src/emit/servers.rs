@@ -1,13 +1,13 @@
 //! The document's servers: what the runtime knows of them, and the type by which callers choose one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs;
 use crate::{
-    names,
+    names::{self, Numbered},
     printable::code,
     servers::{Server, Variable},
 };
@@ -82,8 +82,7 @@ pub(crate) fn items(servers: &[Server]) -> Option<TokenStream> {
 
 /// The variables of all servers, each once, and what sets it.
 fn setters(servers: &[Server]) -> Vec<(String, &Variable)> {
-    let mut taken: HashMap<String, u64> = servers.iter().map(|server| (server.function.clone(), 1)).collect();
-    taken.insert("clone".to_owned(), 1);
+    let mut taken: Numbered = servers.iter().map(|server| server.function.as_str()).chain(["clone"]).collect();
     let mut known: HashSet<&str> = HashSet::new();
     let mut setters = Vec::new();
     for variable in servers.iter().flat_map(|server| &server.variables) {
@@ -91,15 +90,10 @@ fn setters(servers: &[Server]) -> Vec<(String, &Variable)> {
             continue;
         }
         let mut setter = names::plain(&variable.name);
-        if taken.contains_key(&setter) {
+        if taken.holds(&setter) {
             setter = format!("{}_variable", setter.trim_start_matches("r#"));
         }
-        while let Some(count) = taken.get_mut(&setter) {
-            *count += 1;
-            setter = format!("{}_{count}", setter.trim_start_matches("r#"));
-        }
-        taken.insert(setter.clone(), 1);
-        setters.push((setter, variable));
+        setters.push((taken.unique(setter), variable));
     }
     setters
 }

@@ -285,13 +285,15 @@ impl<'d> Merger<'d> {
         };
         let nothing =
             members.iter().filter(|(name, _)| required(&a, name) || required(&b, name)).any(|(name, member)| {
-                let target = |schema: &'_ Value| {
-                    let name = alias(schema).and_then(shapes::component);
-                    name.and_then(|name| self.schemas.get(&name)).unwrap_or(schema).clone()
-                };
-                others.get(name).is_some_and(|other| disjoint(&target(member), &target(other)))
+                others.get(name).is_some_and(|other| disjoint(self.target(member), self.target(other)))
             });
         Ok(nothing)
+    }
+
+    /// What a schema refers to, or itself.
+    fn target<'s>(&'s self, schema: &'s Value) -> &'s Value {
+        let name = alias(schema).and_then(shapes::component);
+        name.and_then(|name| self.schemas.get(&name)).unwrap_or(schema)
     }
 
     /// Adds the keywords of `part` to `base`.
@@ -381,12 +383,20 @@ fn object<'v>(schema: &'v Value, keyword: &str) -> Option<&'v Map<String, Value>
 
 /// Whether the types or the values of two schemas have nothing in common.
 fn disjoint(a: &Value, b: &Value) -> bool {
-    let ty = |schema: &Value| schema.get("type").and_then(Value::as_str).map(|name| name.replace("integer", "number"));
-    let types_differ = matches!((ty(a), ty(b)), (Some(a), Some(b)) if a != b);
-    let values = |schema: &'_ Value| schema.get("enum").and_then(Value::as_array).cloned();
-    let values_differ =
-        matches!((values(a), values(b)), (Some(a), Some(b)) if !a.iter().any(|value| b.contains(value)));
+    let types_differ = matches!((type_of(a), type_of(b)), (Some(a), Some(b)) if a != b);
+    let values_differ = matches!(
+        (a["enum"].as_array(), b["enum"].as_array()),
+        (Some(a), Some(b)) if !a.iter().any(|value| b.contains(value))
+    );
     types_differ || values_differ
+}
+
+/// The type of a schema; an integer is a number.
+fn type_of(schema: &Value) -> Option<&str> {
+    match schema["type"].as_str() {
+        Some("integer") => Some("number"),
+        ty => ty,
+    }
 }
 
 /// The first values of an enum, for messages.

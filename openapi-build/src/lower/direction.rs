@@ -18,7 +18,8 @@ pub(crate) struct Direction;
 
 impl Pass for Direction {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
-        let differing = differing(super::components(document));
+        let flags = Flags::of(super::components(document));
+        let differing = differing(super::components(document), &flags);
         if differing.is_empty() {
             return;
         }
@@ -35,7 +36,6 @@ impl Pass for Direction {
         let renamed: BTreeMap<String, String> =
             shared.into_iter().map(|name| (name.clone(), taken.unique(&format!("{name}Request")))).collect();
         let components = super::components(document);
-        let flags = Flags::of(components);
         let mut requests = Vec::new();
         for (name, request) in &renamed {
             let Some(mut schema) = components.get(name).cloned() else { continue };
@@ -98,8 +98,7 @@ impl Flags {
 }
 
 /// The components that have members of one direction, and those that refer to them.
-fn differing(components: &Map<String, Value>) -> BTreeSet<String> {
-    let flags = Flags::of(components);
+fn differing(components: &Map<String, Value>, flags: &Flags) -> BTreeSet<String> {
     let mut users: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut open = Vec::new();
     for (name, schema) in components {

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::{Context, Pass};
-use crate::{composition::alias, pointer::Pointer, shapes};
+use crate::{composition::alias, names::Taken, pointer::Pointer, shapes};
 
 /// A schema with a discriminator and no alternatives is a base: it stands for each component that has it in its `allOf`
 /// (OpenAPI 3.1, section 4.8.25). It becomes their union, and what it says itself a component of its own, which they have in
@@ -14,15 +14,15 @@ impl Pass for Inheritance {
     fn run(&self, document: &mut Value, context: &mut Context<'_>) {
         let components = super::components(document);
         let children = children(components);
-        let bases: BTreeMap<String, Base> = components
+        let names: BTreeSet<String> = components
             .iter()
             .filter(|(name, schema)| is_base(schema) && children.contains_key(*name))
-            .map(|(name, _)| (name.clone(), Base { own: free(&format!("{name}Base"), components), heirs: Vec::new() }))
+            .map(|(name, _)| name.clone())
             .collect();
-        let bases: BTreeMap<String, Base> = bases
-            .iter()
-            .map(|(name, base)| (name.clone(), Base { heirs: heirs(name, &children, &bases), ..base.clone() }))
-            .collect();
+        let mut taken: Taken = components.keys().cloned().collect();
+        let base =
+            |name: &String| Base { own: taken.unique(&format!("{name}Base")), heirs: heirs(name, &children, &names) };
+        let bases: BTreeMap<String, Base> = names.iter().cloned().zip(names.iter().map(base)).collect();
         for (name, schema) in components.iter_mut() {
             if let Some(parts) = schema.get_mut("allOf").and_then(Value::as_array_mut) {
                 for part in parts {
@@ -48,7 +48,6 @@ impl Pass for Inheritance {
     }
 }
 
-#[derive(Clone)]
 struct Base {
     /// The component that has what the base says itself.
     own: String,
@@ -77,12 +76,12 @@ fn children(components: &Map<String, Value>) -> BTreeMap<String, Vec<String>> {
 }
 
 /// All that is below a component, and is no base itself: that is what is below it in turn.
-fn heirs(name: &str, children: &BTreeMap<String, Vec<String>>, bases: &BTreeMap<String, Base>) -> Vec<String> {
+fn heirs(name: &str, children: &BTreeMap<String, Vec<String>>, bases: &BTreeSet<String>) -> Vec<String> {
     let (mut heirs, mut seen) = (Vec::new(), BTreeSet::from([name]));
     let mut open: Vec<&String> = children.get(name).into_iter().flatten().rev().collect();
     while let Some(next) = open.pop() {
         if seen.insert(next.as_str()) {
-            heirs.extend((!bases.contains_key(next)).then(|| next.clone()));
+            heirs.extend((!bases.contains(next)).then(|| next.clone()));
             open.extend(children.get(next).into_iter().flatten().rev());
         }
     }
@@ -116,11 +115,4 @@ fn mapped(mut discriminator: Value, name: &str, base: &Base) -> Value {
         }
     }
     discriminator
-}
-
-/// The name, or with a number behind it the first that no component has.
-fn free(name: &str, components: &Map<String, Value>) -> String {
-    let numbered = (2..).map(|number| format!("{name}{number}"));
-    let mut names = std::iter::once(name.to_owned()).chain(numbered);
-    names.find(|name| !components.contains_key(name)).unwrap_or_else(|| name.to_owned())
 }

@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
 use super::{Context, Pass, kind, text};
 use crate::{
     limits::MAX_URL,
+    names::Numbered,
     pointer::Pointer,
     printable::piece,
     servers::{self, Server, Variable},
@@ -201,19 +200,14 @@ fn filled_in(template: &str, variables: &[Variable]) -> Option<(String, bool)> {
 
 /// Names the servers, of two that would be called the same the second by a number.
 fn name(found: &mut [(usize, Server)], declared: Option<&Value>) {
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut taken = Numbered::default();
     for (index, server) in found {
         let name = declared.and_then(|servers| servers[&*index].get("name")).and_then(Value::as_str);
         let mut function = servers::function(name, server.description.as_deref(), *index + 1);
         if function == "clone" {
             function += "_server";
         }
-        while let Some(count) = taken.get_mut(&function) {
-            *count += 1;
-            function = format!("{}_{count}", function.trim_start_matches("r#"));
-        }
-        taken.insert(function.clone(), 1);
-        server.function = function;
+        server.function = taken.unique(function);
     }
 }
 

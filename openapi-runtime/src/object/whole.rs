@@ -228,12 +228,13 @@ pub(crate) fn without_fractions(value: &Value) -> Option<Value> {
             })
         }
         Value::Object(members) => {
-            let mut new = members.clone();
             let changes = members.iter().filter_map(|(name, member)| Some((name.clone(), without_fractions(member)?)));
             let changes: Vec<_> = changes.collect();
-            let any = !changes.is_empty();
-            new.extend(changes);
-            any.then_some(Value::Object(new))
+            (!changes.is_empty()).then(|| {
+                let mut new = members.clone();
+                new.extend(changes);
+                Value::Object(new)
+            })
         }
         _ => None,
     }

@@ -5,6 +5,15 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 
+/// How the answers of an operation come piece by piece.
+#[derive(Clone, Copy, Debug)]
+pub struct StreamForm {
+    /// How they are cut.
+    pub framing: Framing,
+    /// The value of the header `Accept`.
+    pub accept: &'static str,
+}
+
 /// How a stream is cut.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Framing {

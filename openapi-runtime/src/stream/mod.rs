@@ -21,21 +21,12 @@ use tokio::time::{Instant, Sleep};
 
 pub(crate) use cut::Cut;
 pub use {
-    cut::Framing,
+    cut::{Framing, StreamForm},
     item::{Json, Raw, StreamItem, Text},
 };
 
-use crate::{DecodeError, Error, ErrorKind, OperationInfo, RequestId, Response, redact::Redactor};
+use crate::{DecodeError, Error, ErrorKind, RequestId, Response};
 use cut::Piece;
-
-/// How the answers of an operation come piece by piece.
-#[derive(Clone, Copy, Debug)]
-pub struct StreamForm {
-    /// How they are cut.
-    pub framing: Framing,
-    /// The value of the header `Accept`.
-    pub accept: &'static str,
-}
 
 /// An answer that comes piece by piece: the data of server-sent events, the values of JSON lines, or bytes. What is held of
 /// it is never more than one piece.
@@ -44,8 +35,9 @@ pub struct StreamForm {
 pub struct BodyStream<T> {
     body: Body,
     head: Box<Response<()>>,
-    info: OperationInfo,
-    redactor: Redactor,
+    /// The `operationId`.
+    operation: &'static str,
+    is_idempotent: bool,
     decode: fn(Bytes) -> Result<Option<T>, DecodeError>,
 }
 
@@ -79,8 +71,8 @@ impl<T> BodyStream<T> {
         cut: Cut,
         silence: Duration,
         head: Response<()>,
-        info: OperationInfo,
-        redactor: Redactor,
+        operation: &'static str,
+        is_idempotent: bool,
     ) -> Self {
         let body = Body {
             chunks: Some(Box::pin(response.bytes_stream())),
@@ -90,7 +82,7 @@ impl<T> BodyStream<T> {
             sleep: Box::pin(tokio::time::sleep(silence)),
             last_event_id: None,
         };
-        Self { body, head: Box::new(head), info, redactor, decode: I::decode }
+        Self { body, head: Box::new(head), operation, is_idempotent, decode: I::decode }
     }
 
     /// The HTTP status.
@@ -132,11 +124,12 @@ impl<T> BodyStream<T> {
                 Ok(Some(data)) => Ok(Some(Event { data, event, id })),
                 Ok(None) => Ok(None),
                 Err(error) => {
-                    let error = error.sealed(&self.redactor);
+                    let redactor = self.head.redactor();
+                    let error = error.sealed(redactor);
                     let what = format!("a piece of the stream is not the documented one: {error}");
                     Err(Error::new(ErrorKind::Decode, what).with(|inner| {
                         inner.path = error.path().map(str::to_owned);
-                        inner.body_excerpt = crate::error_body::excerpt(&excerpt, &self.redactor);
+                        inner.body_excerpt = crate::error_body::excerpt(&excerpt, redactor);
                         inner.source = Some(error.into());
                     }))
                 }
@@ -158,14 +151,14 @@ impl<T> BodyStream<T> {
     fn describe(&self, error: Error) -> Error {
         let head = &self.head;
         let error = error.with(|error| {
-            error.operation = Some(self.info.id);
+            error.operation = Some(self.operation);
             error.status = Some(head.status());
             error.headers = Some(head.headers().clone());
             error.sent_request_id = Some(head.sent_request_id().clone());
             error.attempts = head.attempts();
-            error.retryable &= self.info.idempotent;
+            error.retryable &= self.is_idempotent;
         });
-        error.sealed(&self.redactor)
+        error.sealed(head.redactor())
     }
 }
 
@@ -193,7 +186,7 @@ impl Body {
                     }
                 }
                 Poll::Ready(Some(Err(error))) => {
-                    return Poll::Ready(Some(Err(crate::execute::broken(error))));
+                    return Poll::Ready(Some(Err(broken(error))));
                 }
                 Poll::Ready(None) => {
                     self.chunks = None;
@@ -210,6 +203,12 @@ impl Body {
             }
         }
     }
+}
+
+fn broken(error: reqwest::Error) -> Error {
+    Error::new(ErrorKind::Transport, "the connection broke before the stream was complete")
+        .with(|inner| inner.retryable = true)
+        .with_source(error.without_url())
 }
 
 impl<T> Stream for BodyStream<T> {

@@ -13,7 +13,7 @@ use http::HeaderMap;
 use tokio::time::{Sleep, sleep};
 
 use super::{BodyStream, Cut, Framing, Raw};
-use crate::{ErrorKind, OperationInfo, RequestId, Response, redact::Redactor, response::Meta};
+use crate::{ErrorKind, RequestId, Response, redact::Redactor, response::Meta};
 
 fn cut(framing: Framing, text: &str, size: usize) -> Vec<String> {
     let mut cut = Cut::new(framing, 1000);
@@ -111,11 +111,9 @@ async fn the_timeout_is_of_silence() {
         let waits = waits.into_iter().map(Duration::from_secs).collect();
         let body = reqwest::Body::wrap_stream(Slow(waits, None));
         let response = http::Response::new(body).into();
-        let redactor = Redactor::new(&[]);
-        let meta = Meta::new(http::StatusCode::OK, HeaderMap::new(), RequestId::random(), 1, redactor.clone());
-        let info = OperationInfo::new("get", "GET", "/", &[(200, 200)], false);
+        let meta = Meta::new(http::StatusCode::OK, HeaderMap::new(), RequestId::random(), 1, Redactor::new(&[]));
         let (cut, silence) = (Cut::new(Framing::Raw, 10), Duration::from_secs(10));
-        let mut stream = BodyStream::new::<Raw>(response, cut, silence, Response::new((), meta), info, redactor);
+        let mut stream = BodyStream::new::<Raw>(response, cut, silence, Response::new((), meta), "get", true);
         let mut next = async || std::future::poll_fn(|cx| Pin::new(&mut stream).poll_next(cx)).await;
         let (mut came, mut failed) = (0, None);
         while let Some(item) = next().await {

@@ -23,6 +23,11 @@ pub(super) fn may_be_json(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "*/*" | "application/*" | "application/*+json" | "*")
 }
 
+/// Whether a body of bytes is a text.
+pub(crate) fn is_text(media_type: &str) -> bool {
+    essence(media_type).starts_with("text/")
+}
+
 /// Whether it can be sent as a header.
 pub(super) fn is_sendable(media_type: &str) -> bool {
     media_type.is_ascii() && http::HeaderValue::from_str(media_type).is_ok()

@@ -13,7 +13,7 @@ use super::{Context, Pass};
 use crate::{pointer::Pointer, walk};
 
 pub(crate) use {
-    media::{MULTIPART, Rank, is_json, is_success, rank},
+    media::{MULTIPART, Rank, is_json, is_success, is_text, rank},
     request::{BODIES, MEDIA_TYPE},
     responses::{ACCEPT, ANSWERS},
     stream::STREAM,

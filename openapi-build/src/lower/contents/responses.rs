@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Scope,
-    media::{accept, essence, framing, is_json, is_structured, is_success, may_be_json, word},
+    media::{accept, essence, framing, is_json, is_structured, is_success, is_text, may_be_json, word},
     stream,
 };
 use crate::{composition::alias, names, pointer::Pointer};
@@ -204,11 +204,6 @@ fn representations(
 
 fn is_typed(answer: &Answer) -> bool {
     answer.content.get("application/json").is_some()
-}
-
-/// Whether a body of bytes is a text.
-fn is_text(media_type: &str) -> bool {
-    essence(media_type).starts_with("text/")
 }
 
 fn is_several(class: &[Answer]) -> bool {
